@@ -1,0 +1,2 @@
+import SeatGrid
+print(ShowState().version)

@@ -1,0 +1,85 @@
+/// Why the rules say no. Each case is one code of the contract §2; a refusal changes nothing.
+package enum Refusal: Error, Equatable, Sendable {
+    /// 400 `invalid_request`
+    case invalid(InvalidReason)
+    /// 404 `seat_not_found`: an index beyond the show's layout.
+    case seatNotFound(SeatIndex)
+    /// 404 `hold_not_found`
+    case holdNotFound
+    /// 404 `booking_not_found`
+    case bookingNotFound
+    /// 409 `seats_unavailable`: every seat in the way, and the nearest equal block if there is one.
+    case seatsUnavailable(conflicts: [SeatConflict], suggestion: SeatList?)
+    /// 409 `not_enough_together`
+    case notEnoughTogether
+    /// 409 `sold_out`
+    case soldOut
+    /// 409 `hold_expired`: the hold is past its time, or was given back.
+    case holdExpired
+    /// 409 `cannot_extend`
+    case cannotExtend
+    /// 409 `illegal_state`
+    case illegalState(IllegalReason)
+    /// 410 `show_closed`
+    case showClosed(ClosedReason)
+    /// 422 `rule_violation`, with a legal selection if there is one.
+    case ruleViolation(SaleRule, suggestion: SeatList?)
+    /// 422 `idempotency_key_reused`
+    case keyReused
+    /// 429 `hold_limit`: the holder would have more seats than the show allows.
+    case holdLimit(limit: Int)
+}
+
+/// A seat that stands in the way. `reason` is never `free`.
+package struct SeatConflict: Equatable, Sendable {
+    package let seat: SeatIndex
+    /// `blocked` also for a seat whose category has no price: it is not for sale.
+    package let reason: SeatStatus
+
+    package init(seat: SeatIndex, reason: SeatStatus) {
+        self.seat = seat
+        self.reason = reason
+    }
+}
+
+/// `rule` of a `rule_violation`; raw values are the contract's words.
+package enum SaleRule: String, Sendable, CaseIterable {
+    case orphanSeat = "orphan_seat"
+    case maxSeats = "max_seats"
+    /// Reserved: no rule of a show leads to it yet.
+    case notConsecutive = "not_consecutive"
+    /// Reserved: no rule of a show leads to it yet.
+    case accessibleReserved = "accessible_reserved"
+}
+
+/// What is wrong with a request; raw values are sentences for `detail`.
+package enum InvalidReason: String, Sendable, CaseIterable {
+    case noSeats = "The list of seats is empty."
+    case tooManySeats = "The list of seats is too long."
+    case seatTwice = "A seat is named twice."
+    case badCount = "count must be 1 or more, and not more than a hold may have."
+    case badAccessible = "accessible must be between 0 and count."
+    case badCategory = "The layout has no such category."
+    case badSection = "The layout has no such section."
+    case badTTL = "ttl_ms must be between 1000 and the show's limit."
+    case holdTwice = "A hold with this id exists already."
+    case bookingTwice = "A booking with this id exists already."
+    case textTooLong = "A text is too long."
+    case badConfiguration = "The terms do not fit the layout."
+}
+
+/// Why a thing can't be done as it stands; raw values are sentences for `detail`.
+package enum IllegalReason: String, Sendable, CaseIterable {
+    case holdBooked = "The hold has been booked."
+    case holdPaying = "The hold is being paid for."
+    case showCancelled = "The show has been cancelled."
+    case dropsTakenSeat = "The new layout lacks a seat that is held, booked or blocked."
+    case notConfigured = "The show is not set up yet."
+}
+
+/// Why nothing is sold; raw values are sentences for `detail`.
+package enum ClosedReason: String, Sendable, CaseIterable {
+    case notYetOpen = "The sale has not begun."
+    case closed = "The sale is closed."
+    case cancelled = "The show has been cancelled."
+}
