@@ -1,0 +1,103 @@
+/// A show as an import lists it.
+package struct ShowListing: Equatable, Sendable {
+    package let id: String
+    /// The movie's id.
+    package let movie: String
+    /// The screen's id.
+    package let screen: String
+    package let startsAt: WallTime
+    package let language: String
+    package let format: String
+    /// ISO 4217.
+    package let currency: String
+    /// By category key, which are in order; seats of a category that is not here are not for sale.
+    package let prices: [CategoryPrice]
+    /// nil: on sale at once.
+    package let saleOpensAt: WallTime?
+    /// nil: till the start.
+    package let saleClosesAt: WallTime?
+    package let rules: ShowRules
+
+    package init(
+        id: String,
+        movie: String,
+        screen: String,
+        startsAt: WallTime,
+        language: String,
+        format: String,
+        currency: String,
+        prices: [CategoryPrice],
+        saleOpensAt: WallTime?,
+        saleClosesAt: WallTime?,
+        rules: ShowRules
+    ) {
+        self.id = id
+        self.movie = movie
+        self.screen = screen
+        self.startsAt = startsAt
+        self.language = language
+        self.format = format
+        self.currency = currency
+        self.prices = prices
+        self.saleOpensAt = saleOpensAt
+        self.saleClosesAt = saleClosesAt
+        self.rules = rules
+    }
+
+    /// When the sale ends.
+    package var salesClose: WallTime { saleClosesAt ?? startsAt }
+}
+
+package struct CategoryPrice: Hashable, Sendable {
+    package let category: String
+    /// Minor units.
+    package let amount: Int64
+
+    package init(category: String, amount: Int64) {
+        self.category = category
+        self.amount = amount
+    }
+}
+
+/// A show in the catalogue. Immutable: a change puts another in its place.
+package final class CatalogShow: Sendable {
+    package let listing: ShowListing
+    /// The catalogue's revision that last changed it; grows with each change of this show.
+    package let revision: UInt64
+    /// The id of its screen's venue.
+    package let venue: String
+    /// The layout that its screen had at that revision, and has still.
+    package let layout: CatalogLayout
+
+    package init(listing: ShowListing, revision: UInt64, venue: String, layout: CatalogLayout) {
+        self.listing = listing
+        self.revision = revision
+        self.venue = venue
+        self.layout = layout
+    }
+
+    package var id: ShowID { ShowID(listing.id) }
+
+    /// What deciding needs of it.
+    package var terms: ShowTerms {
+        ShowTerms(
+            revision: revision,
+            layout: layout.id,
+            seatCount: layout.seatCount,
+            prices: layout.content.categories.map { category in
+                listing.prices.first { $0.category == category.key }?.amount
+            },
+            currency: listing.currency,
+            salesOpen: listing.saleOpensAt,
+            salesClose: listing.salesClose,
+            rules: listing.rules
+        )
+    }
+
+    /// Where its sale stands by the clock alone; an operator may have closed or cancelled it.
+    package func phase(at time: WallTime) -> ShowPhase {
+        if time >= listing.salesClose { return .closed }
+        if let opens = listing.saleOpensAt, time < opens { return .scheduled }
+        return .onSale
+    }
+}
