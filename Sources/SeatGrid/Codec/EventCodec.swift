@@ -6,11 +6,11 @@ package enum EventCodec {
     package static let schema: UInt16 = 1
 
     /// How many bytes `encode` will write.
-    package static func encodedSize(_ event: borrowing Event, show: ShowID) -> Int { 0 }
+    package static func encodedSize(_ event: Event, show: ShowID) -> Int { 0 }
 
     /// Writes exactly `encodedSize` bytes to the start of `buffer`.
     package static func encode(
-        _ event: borrowing Event, show: ShowID, into buffer: UnsafeMutableRawBufferPointer
+        _ event: Event, show: ShowID, into buffer: UnsafeMutableRawBufferPointer
     ) {}
 
     /// Reads a payload back. Never traps, whatever the bytes are.

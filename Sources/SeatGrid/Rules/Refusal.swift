@@ -65,6 +65,7 @@ package enum InvalidReason: String, Sendable, CaseIterable {
     case holdTwice = "A hold with this id exists already."
     case bookingTwice = "A booking with this id exists already."
     case textTooLong = "A text is too long."
+    case badReleaseTime = "release_at must be in the future."
     case badConfiguration = "The terms do not fit the layout."
 }
 

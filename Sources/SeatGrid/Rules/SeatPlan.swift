@@ -54,6 +54,9 @@ package final class SeatPlan: Sendable {
 
     let geometry: PlanGeometry
     let labels: LabelTable
+    /// By category the plane of its seats.
+    let categoryPlanes: [[UInt64]]
+    let accessiblePlane: [UInt64]
     private let categories: [UInt8]
     private let rowOfSeat: [UInt16]
 
@@ -69,6 +72,10 @@ package final class SeatPlan: Sendable {
         geometry = PlanGeometry(rows: rows, focalX: focalX, focalY: focalY)
         labels = LabelTable(seats.map(\.label))
         categories = seats.map(\.category)
+        categoryPlanes = keys.indices.map { key in
+            Self.plane(of: seats) { Int($0.category) == key }
+        }
+        accessiblePlane = Self.plane(of: seats, where: \.accessible)
         categoryKeys = keys
         sectionNames = sections
         seatCount = seats.count
@@ -84,6 +91,16 @@ package final class SeatPlan: Sendable {
         }
         self.rows = built
         rowOfSeat = ordinals
+    }
+
+    private static func plane(
+        of seats: [PlanSeat], where isIn: (PlanSeat) -> Bool
+    ) -> [UInt64] {
+        var plane = [UInt64](repeating: 0, count: (seats.count + 63) / 64)
+        for (index, seat) in seats.enumerated() where isIn(seat) {
+            plane[index >> 6] |= 1 << UInt64(index & 63)
+        }
+        return plane
     }
 
     package func category(of seat: SeatIndex) -> UInt8 { categories[Int(seat.rawValue)] }

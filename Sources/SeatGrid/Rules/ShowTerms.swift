@@ -34,7 +34,7 @@ package struct ShowTerms: Equatable, Sendable {
 package struct ShowRules: Equatable, Sendable {
     package var maxSeatsPerHold: Int
     package var maxSeatsPerHolder: Int
-    /// How long a hold runs when it does not say.
+    /// How long a hold runs when it does not say; `holdMax` if that is less.
     package var holdTTL: Int64
     /// The longest a hold may ever run, from its first acquisition.
     package var holdMax: Int64

@@ -33,6 +33,7 @@ package struct Moment: RawRepresentable, Hashable, Comparable, Sendable {
     }
     package func milliseconds(until later: Moment) -> Int64 { later.rawValue - rawValue }
     package static func < (a: Moment, b: Moment) -> Bool { a.rawValue < b.rawValue }
+    package static let start = Moment(rawValue: 0)
     package static let distantFuture = Moment(rawValue: .max)
 }
 

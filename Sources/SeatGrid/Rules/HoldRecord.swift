@@ -1,0 +1,46 @@
+/// A hold as the show keeps it, with its seats inline; from its making till it is forgotten.
+struct HoldRecord: Sendable {
+    /// No slot, at the ends of lists.
+    static let none: UInt16 = .max
+
+    /// On which list a record is.
+    enum Place: UInt8, Sendable {
+        case nowhere, line, heap, ended
+    }
+
+    var id: HoldID
+    var holder: HolderID
+    var seats: SeatList
+    /// For an ended hold: when it ended.
+    var deadline: Moment
+    /// First acquisition of its seats, which no swap or extension changes.
+    var acquired: Moment
+    /// What its owner was last told.
+    var expiresAt: WallTime
+    var version: ShowVersion
+    var priceTable: UInt16
+    /// Neighbours on the list it is on; `previous` is its position while it is in the heap.
+    var next: UInt16 = none
+    var previous: UInt16 = none
+    var nextOfHolder: UInt16 = none
+    var hasHolder: Bool
+    var state: HoldState
+    var place: Place = .nowhere
+    var line: UInt8 = 0
+
+    init(
+        id: HoldID, holder: HolderID?, seats: SeatList, deadline: Moment, acquired: Moment,
+        expiresAt: WallTime, version: ShowVersion, priceTable: UInt16, state: HoldState = .active
+    ) {
+        self.id = id
+        self.holder = holder ?? HolderID(Bits128(high: 0, low: 0))
+        self.hasHolder = holder != nil
+        self.seats = seats
+        self.deadline = deadline
+        self.acquired = acquired
+        self.expiresAt = expiresAt
+        self.version = version
+        self.priceTable = priceTable
+        self.state = state
+    }
+}

@@ -1,0 +1,188 @@
+/// All holds that a show knows, in one slab: active and booked ones, and the latest ended ones.
+///
+/// Slots are handed out again, so that the steady state allocates nothing. Everything is O(1)
+/// except an active hold with an odd time to live, which costs O(log n).
+struct HoldTable: Sendable {
+    private(set) var records: [HoldRecord] = []
+    private var byID = SlotIndex()
+    /// Leads to the first record of a holder's chain: active and booked holds only.
+    private var byHolder = SlotIndex()
+    private var firstFree = HoldRecord.none
+    private var firstEnded = HoldRecord.none
+    private var lastEnded = HoldRecord.none
+    private(set) var endedCount = 0
+    private(set) var activeCount = 0
+    var expiry = ExpiryLists()
+
+    func find(_ id: HoldID) -> Int? {
+        byID.find(SlotIndex.tag(id.bits)) { records[$0].id == id }
+    }
+
+    /// Takes up an active hold. `line`: see `ExpiryLists`.
+    mutating func add(_ record: HoldRecord, line: Int) -> Int {
+        let slot = place(record)
+        activeCount += 1
+        linkHolder(slot)
+        expiry.insert(slot, line: line, &records)
+        return slot
+    }
+
+    /// Takes up a hold that has been booked, from a snapshot.
+    mutating func addBooked(_ record: HoldRecord) -> Int {
+        let slot = place(record)
+        linkHolder(slot)
+        return slot
+    }
+
+    /// Takes up a hold that has ended, from a snapshot; in the order they ended.
+    mutating func addEnded(_ record: HoldRecord) { appendEnded(place(record)) }
+
+    /// Ends an active hold: it is remembered for a while, its seats are the caller's business.
+    mutating func end(_ slot: Int, as state: HoldState, at now: Moment, version: ShowVersion) {
+        precondition(records[slot].state == .active, "only an active hold ends")
+        expiry.remove(slot, &records)
+        unlinkHolder(slot)
+        activeCount -= 1
+        records[slot].state = state
+        records[slot].deadline = now
+        records[slot].version = version
+        appendEnded(slot)
+        while endedCount > Limits.endedHolds || firstEndedIsOld(at: now) { forgetFirstEnded() }
+    }
+
+    /// Turns an active hold into a booked one, which stays for good.
+    mutating func book(_ slot: Int, version: ShowVersion) {
+        precondition(records[slot].state == .active, "only an active hold is booked")
+        expiry.remove(slot, &records)
+        activeCount -= 1
+        records[slot].state = .booked
+        records[slot].version = version
+    }
+
+    mutating func extend(
+        _ slot: Int, to deadline: Moment, line: Int, expiresAt: WallTime, version: ShowVersion
+    ) {
+        expiry.remove(slot, &records)
+        records[slot].deadline = deadline
+        records[slot].expiresAt = expiresAt
+        records[slot].version = version
+        expiry.insert(slot, line: line, &records)
+    }
+
+    mutating func swap(_ slot: Int, to seats: SeatList, version: ShowVersion) {
+        records[slot].seats = seats
+        records[slot].version = version
+    }
+
+    /// Gives every record its seats in a new layout.
+    mutating func moveSeats(_ moved: (SeatList) -> SeatList) {
+        for slot in records.indices { records[slot].seats = moved(records[slot].seats) }
+    }
+
+    /// Seats that the holder has, held and booked. O(the holder's holds).
+    func seats(of holder: HolderID) -> Int {
+        var sum = 0
+        var slot = UInt16(
+            byHolder.find(SlotIndex.tag(holder.bits)) { records[$0].holder == holder }
+                ?? Int(HoldRecord.none))
+        while slot != HoldRecord.none {
+            sum += records[Int(slot)].seats.count
+            slot = records[Int(slot)].nextOfHolder
+        }
+        return sum
+    }
+
+    /// Calls `body` with the slots of ended holds, the first to end first.
+    func forEachEnded(_ body: (Int) -> Void) {
+        var slot = firstEnded
+        while slot != HoldRecord.none {
+            body(Int(slot))
+            slot = records[Int(slot)].next
+        }
+    }
+
+    // MARK: Slots
+
+    private mutating func place(_ record: HoldRecord) -> Int {
+        let slot: Int
+        if firstFree != HoldRecord.none {
+            slot = Int(firstFree)
+            firstFree = records[slot].next
+            records[slot] = record
+        } else {
+            slot = records.count
+            precondition(slot < Int(HoldRecord.none), "a show has too many holds")
+            // By half, not double: most shows are small, and there are many.
+            if slot == records.capacity { records.reserveCapacity(max(4, slot + slot / 2)) }
+            records.append(record)
+        }
+        byID.insert(SlotIndex.tag(record.id.bits), slot)
+        return slot
+    }
+
+    private mutating func appendEnded(_ slot: Int) {
+        records[slot].place = .ended
+        records[slot].next = HoldRecord.none
+        if lastEnded == HoldRecord.none {
+            firstEnded = UInt16(slot)
+        } else {
+            records[Int(lastEnded)].next = UInt16(slot)
+        }
+        lastEnded = UInt16(slot)
+        endedCount += 1
+    }
+
+    private func firstEndedIsOld(at now: Moment) -> Bool {
+        firstEnded != HoldRecord.none
+            && records[Int(firstEnded)].deadline.milliseconds(until: now) >= Limits.memory
+    }
+
+    private mutating func forgetFirstEnded() {
+        let slot = Int(firstEnded)
+        firstEnded = records[slot].next
+        if firstEnded == HoldRecord.none { lastEnded = HoldRecord.none }
+        endedCount -= 1
+        byID.remove(SlotIndex.tag(records[slot].id.bits), slot)
+        records[slot].place = .nowhere
+        records[slot].seats = SeatList()
+        records[slot].next = firstFree
+        firstFree = UInt16(slot)
+    }
+
+    // MARK: Holders
+
+    private mutating func linkHolder(_ slot: Int) {
+        guard records[slot].hasHolder else { return }
+        let holder = records[slot].holder
+        let tag = SlotIndex.tag(holder.bits)
+        if let first = byHolder.find(tag, where: { records[$0].holder == holder }) {
+            // The new one goes second, so that the index need not change.
+            records[slot].nextOfHolder = records[first].nextOfHolder
+            records[first].nextOfHolder = UInt16(slot)
+        } else {
+            records[slot].nextOfHolder = HoldRecord.none
+            byHolder.insert(tag, slot)
+        }
+    }
+
+    private mutating func unlinkHolder(_ slot: Int) {
+        guard records[slot].hasHolder else { return }
+        let holder = records[slot].holder
+        let tag = SlotIndex.tag(holder.bits)
+        guard let first = byHolder.find(tag, where: { records[$0].holder == holder }) else {
+            preconditionFailure("a holder's hold is not on its chain")
+        }
+        let next = records[slot].nextOfHolder
+        records[slot].nextOfHolder = HoldRecord.none
+        if first == slot {
+            byHolder.remove(tag, slot)
+            if next != HoldRecord.none { byHolder.insert(tag, Int(next)) }
+            return
+        }
+        var before = first
+        while Int(records[before].nextOfHolder) != slot {
+            before = Int(records[before].nextOfHolder)
+        }
+        records[before].nextOfHolder = next
+    }
+}

@@ -1,0 +1,65 @@
+extension ShowState {
+    /// What the event answers to its command; to be asked right after `apply`.
+    package func outcome(of event: Event) -> Outcome { outcome(of: answer(of: event)) }
+
+    /// What the show answered to that key before. O(1).
+    package func recall(_ mark: IdempotencyMark, at now: Moment) -> Recall {
+        guard let slot = answers.find(mark.key, at: now) else { return .unknown }
+        guard answers.records[slot].mark.fingerprint == mark.fingerprint else { return .reused }
+        return .answer(outcome(of: answers.records[slot].answer))
+    }
+
+    func answer(of event: Event) -> KeptAnswer {
+        switch event.body {
+        case .held(let held):
+            KeptAnswer(
+                kind: .held, version: event.version, id: held.id.bits, seats: held.seats,
+                expiresAt: event.time.wall.advanced(
+                    by: event.time.now.milliseconds(until: held.deadline)),
+                expiresIn: event.time.now.milliseconds(until: held.deadline),
+                priceTable: held.priceTable)
+        case .extended(let id, _): answer(.extended, id, event.time)
+        case .swapped(let id, _): answer(.swapped, id, event.time)
+        case .released: KeptAnswer(kind: .released, version: event.version)
+        case .booked(let booked):
+            KeptAnswer(kind: .booked, version: event.version, id: booked.id.bits)
+        default: KeptAnswer(kind: .changed, version: event.version)
+        }
+    }
+
+    private func answer(_ kind: KeptAnswer.Kind, _ id: HoldID, _ time: TurnTime) -> KeptAnswer {
+        guard let slot = holds.find(id) else {
+            preconditionFailure("an event was not applied before its answer")
+        }
+        let left = time.now.milliseconds(until: holds.records[slot].deadline)
+        return KeptAnswer(
+            kind: kind, version: version, id: id.bits, seats: holds.records[slot].seats,
+            expiresAt: time.wall.advanced(by: left), expiresIn: left,
+            priceTable: holds.records[slot].priceTable)
+    }
+
+    private func outcome(of answer: KeptAnswer) -> Outcome {
+        switch answer.kind {
+        case .held: .held(view(answer))
+        case .extended: .extended(view(answer))
+        case .swapped: .swapped(view(answer))
+        case .released: .released
+        case .booked: bookedOutcome(answer)
+        case .changed: .changed(answer.version)
+        }
+    }
+
+    private func view(_ answer: KeptAnswer) -> HoldView {
+        HoldView(
+            id: HoldID(answer.id), seats: answer.seats,
+            prices: priceTables[Int(answer.priceTable)], state: .active,
+            expiresAt: answer.expiresAt, expiresIn: answer.expiresIn, version: answer.version)
+    }
+
+    private func bookedOutcome(_ answer: KeptAnswer) -> Outcome {
+        guard let view = booking(BookingID(answer.id)) else {
+            preconditionFailure("a kept answer speaks of a booking that there is not")
+        }
+        return .booked(view)
+    }
+}

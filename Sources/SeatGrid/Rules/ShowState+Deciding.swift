@@ -1,0 +1,163 @@
+extension ShowState {
+    /// Decides what `command` would do, and changes nothing. `due` must be nil at that time.
+    ///
+    /// `plan` is that of the show's layout; for `configure` that of the layout it has had till now
+    /// (of the new one, if it has had none).
+    package func decide(
+        _ command: Command, in context: TurnContext, plan: SeatPlan
+    ) throws(Refusal) -> Decision {
+        if case .configure(let configuration) = command {
+            return try decideConfigure(configuration, in: context, plan: plan)
+        }
+        guard sale.isConfigured else { throw .illegalState(.notConfigured) }
+        precondition(plan.seatCount == seats.seatCount, "not the plan of this show")
+        switch command {
+        case .hold(let request): return try decideHold(request, in: context, plan: plan)
+        case .extend(let id, let ttl): return try decideExtend(id, ttl: ttl, in: context)
+        case .swap(let id, let list):
+            return try decideSwap(id, to: list, in: context, plan: plan)
+        case .release(let id): return try decideRelease(id, in: context)
+        case .book(let request): return try decideBook(request, in: context)
+        case .block(let list, let reason, let until):
+            return try decideBlock(list, reason, until, in: context)
+        case .unblock(let list): return try decideUnblock(list, in: context)
+        case .open, .close, .cancel: return try decideSale(command, in: context)
+        case .configure: preconditionFailure("decided above")
+        }
+    }
+
+    @inline(__always)
+    func decided(_ body: Event.Body, _ context: TurnContext) -> Decision {
+        .event(
+            Event(
+                version: version.next, time: context.time, caller: context.caller,
+                mark: context.mark, body: body))
+    }
+
+    // MARK: The owner's commands
+
+    private func decideExtend(
+        _ id: HoldID, ttl: Int64, in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        guard ttl >= Limits.shortestHold else { throw .invalid(.badTTL) }
+        let slot = try activeHold(id, at: context.time.now)
+        try checkOnSale(at: context.time.wall)
+        let limit = holds.records[slot].acquired.advanced(by: sale.rules.holdMax)
+        guard ttl <= context.time.now.milliseconds(until: limit) else { throw .cannotExtend }
+        return decided(
+            .extended(id, deadline: context.time.now.advanced(by: ttl)), context)
+    }
+
+    private func decideSwap(
+        _ id: HoldID, to list: SeatList, in context: TurnContext, plan: SeatPlan
+    ) throws(Refusal) -> Decision {
+        try checkNames(list)
+        let slot = try activeHold(id, at: context.time.now)
+        try checkOnSale(at: context.time.wall)
+        let record = holds.records[slot]
+        let offer = Offer(givenUp: UInt16(slot), priceTable: record.priceTable)
+        try checkSelection(list, offer, plan: plan)
+        try checkHolder(record.hasHolder ? record.holder : nil, wants: list.count, offer)
+        return decided(.swapped(id, seats: list), context)
+    }
+
+    /// Released again is released: a repeat without its key is answered alike, and logs nothing.
+    private func decideRelease(
+        _ id: HoldID, in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        guard let slot = holds.find(id) else { throw .holdNotFound }
+        switch holds.records[slot].state {
+        case .active: return decided(.released(id), context)
+        case .released, .expired: return .already(.released)
+        case .paying: throw .illegalState(.holdPaying)
+        case .booked: throw .illegalState(.holdBooked)
+        }
+    }
+
+    /// A hold may be booked after the sale's end, as long as it runs: its owner may have paid.
+    private func decideBook(
+        _ request: BookRequest, in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        guard request.reference.utf8.count <= Limits.textBytes,
+            (request.customer?.count ?? 0) <= Limits.customerBytes
+        else { throw .invalid(.textTooLong) }
+        if sale.lever == .cancelled { throw .showClosed(.cancelled) }
+        _ = try activeHold(request.hold, at: context.time.now)
+        guard bookings.find(request.id) == nil else { throw .invalid(.bookingTwice) }
+        return decided(
+            .booked(
+                Event.Booked(
+                    hold: request.hold, id: request.id, reference: request.reference,
+                    customer: request.customer)), context)
+    }
+
+    /// The slot of a hold that runs; refuses what is unknown, ended or booked.
+    func activeHold(_ id: HoldID, at now: Moment) throws(Refusal) -> Int {
+        guard let slot = holds.find(id) else { throw .holdNotFound }
+        switch holds.records[slot].state {
+        case .active:
+            // Exact without any timer, even if the shell forgot to ask what is due.
+            guard holds.records[slot].deadline > now else { throw .holdExpired }
+            return slot
+        case .released, .expired: throw .holdExpired
+        case .paying: throw .illegalState(.holdPaying)
+        case .booked: throw .illegalState(.holdBooked)
+        }
+    }
+
+    // MARK: The operator's commands
+
+    private func decideBlock(
+        _ list: [SeatIndex], _ reason: String, _ until: WallTime?, in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        guard !list.isEmpty else { throw .invalid(.noSeats) }
+        guard Set(list).count == list.count else { throw .invalid(.seatTwice) }
+        guard reason.utf8.count <= Limits.textBytes else { throw .invalid(.textTooLong) }
+        if let until, until <= context.time.wall { throw .invalid(.badReleaseTime) }
+        try checkExist(list)
+        let conflicts = list.compactMap { seat in
+            let status = seats.status(of: seat)
+            return status == .free ? nil : SeatConflict(seat: seat, reason: status)
+        }
+        guard conflicts.isEmpty else {
+            throw .seatsUnavailable(conflicts: conflicts, suggestion: nil)
+        }
+        return decided(.blocked(seats: list, reason: reason, until: until), context)
+    }
+
+    private func decideUnblock(
+        _ list: [SeatIndex], in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        guard !list.isEmpty else { throw .invalid(.noSeats) }
+        guard Set(list).count == list.count else { throw .invalid(.seatTwice) }
+        try checkExist(list)
+        let blocked = list.filter { seats.status(of: $0) == .blocked }
+        if blocked.isEmpty { return .already(.changed(version)) }
+        return decided(.unblocked(seats: blocked), context)
+    }
+
+    private func checkExist(_ list: [SeatIndex]) throws(Refusal) {
+        for seat in list where Int(seat.rawValue) >= seats.seatCount {
+            throw .seatNotFound(seat)
+        }
+    }
+
+    private func decideSale(
+        _ command: Command, in context: TurnContext
+    ) throws(Refusal) -> Decision {
+        if sale.lever == .cancelled {
+            guard case .cancel = command else { throw .illegalState(.showCancelled) }
+            return .already(.changed(version))
+        }
+        switch command {
+        case .open:
+            if sale.phase(at: context.time.wall) == .onSale { return .already(.changed(version)) }
+            return decided(.opened, context)
+        case .close:
+            if sale.lever == .closed { return .already(.changed(version)) }
+            return decided(.closed, context)
+        default:
+            return decided(.cancelled, context)
+        }
+    }
+}

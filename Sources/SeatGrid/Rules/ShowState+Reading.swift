@@ -1,0 +1,95 @@
+extension ShowState {
+    /// Where the sale stands at that time.
+    package func phase(at wall: WallTime) -> ShowPhase { sale.phase(at: wall) }
+
+    /// When `phase` next changes by time alone, nil: never.
+    package func nextPhaseChange(after wall: WallTime) -> WallTime? {
+        sale.nextPhaseChange(after: wall)
+    }
+
+    package func status(of seat: SeatIndex) -> SeatStatus { seats.status(of: seat) }
+
+    /// The contract's state string (§3) before base 64: 2 bits a seat.
+    package func packedStates() -> [UInt8] { seats.packed() }
+
+    /// The hold, whatever became of it; nil: unknown or long forgotten.
+    package func hold(_ id: HoldID, at time: TurnTime) -> HoldView? {
+        guard let slot = holds.find(id) else { return nil }
+        let record = holds.records[slot]
+        let left = max(0, time.now.milliseconds(until: record.deadline))
+        let isActive = record.state == .active
+        return HoldView(
+            id: id, seats: record.seats, prices: priceTables[Int(record.priceTable)],
+            state: isActive && left == 0 ? .expired : record.state,
+            expiresAt: isActive ? time.wall.advanced(by: left) : record.expiresAt,
+            expiresIn: isActive ? left : 0, version: record.version)
+    }
+
+    package func booking(_ id: BookingID) -> BookingView? {
+        bookings.find(id).map { booking(bookings.records[$0]) }
+    }
+
+    private func booking(_ record: BookingRecord) -> BookingView {
+        let hold = holds.records[record.slot]
+        return BookingView(
+            id: record.id, hold: hold.id, seats: hold.seats,
+            prices: priceTables[Int(hold.priceTable)], reference: record.reference,
+            customer: record.customer, version: record.version, createdAt: record.createdAt)
+    }
+
+    /// Every booking, in the order they were made.
+    package func forEachBooking(_ body: (BookingView) -> Void) {
+        for record in bookings.records { body(booking(record)) }
+    }
+
+    /// Sum of the prices of all booked seats, minor units.
+    package func revenue(plan: SeatPlan) -> Int64 {
+        var sum: Int64 = 0
+        for record in bookings.records {
+            let hold = holds.records[record.slot]
+            sum += priceTables[Int(hold.priceTable)].total(of: hold.seats, plan: plan)
+        }
+        return sum
+    }
+
+    /// The reason of the block that the seat is in, nil if it is in none. O(blocked seats).
+    package func blockReason(of seat: SeatIndex) -> String? {
+        blocks.first { $0.seats.contains(seat) }?.reason
+    }
+
+    /// Calls `body` with every seat whose status the event sets; ask before `apply`, as it may end
+    /// holds whose seats only the state knows. A seat may come twice: the later one counts.
+    ///
+    /// `configured` names none: a new layout needs a snapshot.
+    package func forEachChange(of event: Event, _ body: (SeatChange) -> Void) {
+        switch event.body {
+        case .held(let held):
+            if let replaced = held.replaces { changeSeats(of: replaced, to: .free, body) }
+            for seat in held.seats { body(SeatChange(seat: seat, status: .held)) }
+        case .swapped(let id, let seats):
+            changeSeats(of: id, to: .free, body)
+            for seat in seats { body(SeatChange(seat: seat, status: .held)) }
+        case .released(let id): changeSeats(of: id, to: .free, body)
+        case .booked(let booked): changeSeats(of: booked.hold, to: .booked, body)
+        case .lapsed(let lapse):
+            for id in lapse.holds { changeSeats(of: id, to: .free, body) }
+            for seat in lapse.unblocked { body(SeatChange(seat: seat, status: .free)) }
+        case .blocked(let seats, _, _):
+            for seat in seats { body(SeatChange(seat: seat, status: .blocked)) }
+        case .unblocked(let seats):
+            for seat in seats { body(SeatChange(seat: seat, status: .free)) }
+        case .cancelled:
+            for record in holds.records where record.state == .active {
+                for seat in record.seats { body(SeatChange(seat: seat, status: .free)) }
+            }
+        case .extended, .opened, .closed, .configured: break
+        }
+    }
+
+    private func changeSeats(
+        of id: HoldID, to status: SeatStatus, _ body: (SeatChange) -> Void
+    ) {
+        guard let slot = holds.find(id), holds.records[slot].state == .active else { return }
+        for seat in holds.records[slot].seats { body(SeatChange(seat: seat, status: status)) }
+    }
+}
