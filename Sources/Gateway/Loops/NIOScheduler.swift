@@ -1,5 +1,5 @@
 package import NIOCore
-package import SeatGrid
+import SeatGrid
 
 /// One of NIO's event loops as the engine sees it.
 ///

@@ -1,5 +1,3 @@
-package import SeatGrid
-
 /// An error answer by RFC 9457, as CONTRACT §2 shapes it.
 package struct Problem: Error, Sendable, Equatable {
     package let code: ProblemCode

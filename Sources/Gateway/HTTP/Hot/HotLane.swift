@@ -1,0 +1,157 @@
+import NIOCore
+import NIOHTTP1
+import SeatGrid
+
+/// One connection's HTTP: reads requests, has the hot ones decided on its own loop and the others
+/// by the router, and answers all of them in order.
+///
+/// Synchronous and confined to the channel's loop: no task, promise or continuation for a hot
+/// request. It stands directly behind the decoder; answers leave as bytes, in one write for each
+/// burst that was read or became durable.
+final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// A request whose end has not been read yet.
+    struct Incoming {
+        let head: HTTPRequestHead
+        let fields: RequestFields
+        let target: HotTarget
+        let principal: Principal
+        let requestID: RequestID
+        let bodyLimit: Int
+        var body: ByteBuffer?
+        let startedAt: NIODeadline
+    }
+
+    enum Phase {
+        case open
+        /// The last answer is under way or written; what still comes in is dropped.
+        case closing
+        /// Waits for the peer's end after our own.
+        case lingering
+        case upgrading
+        case gone
+    }
+
+    let loop: GatewayLoop
+    let surface: Surface
+    var context: ChannelHandlerContext?
+    var phase = Phase.open
+    var queue = AnswerQueue()
+    var coldInFlight = 0
+    var incoming: Incoming?
+    /// What was read while the queue was full, never more than one read's worth.
+    var backlog = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
+    /// Answers whose turn has come and that have not been written to the socket.
+    var outbox = ByteBuffer()
+    var isReading = false
+    var wantsRead = false
+    var isFlushPlanned = false
+    var pendingUpgrade: PendingUpgrade?
+    var inputEnded = false
+    var clocks: ConnectionClocks
+    /// The place in the loop's list of lanes.
+    var position = 0
+    /// The peer's own address, and its trusted origin if a proxy said so.
+    let peer: String
+    let trustsForwarding: Bool
+    var credentials = CachedCredentials()
+
+    init(loop: GatewayLoop, surface: Surface, peer: String) {
+        self.loop = loop
+        self.surface = surface
+        self.peer = peer
+        trustsForwarding = loop.shared.trustedProxies.contains(peer)
+        clocks = ConnectionClocks(now: loop.now)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        loop.add(self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { retire() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        retire()
+        context.fireChannelInactive()
+    }
+
+    /// Lets go of everything; answers that still come for this connection are dropped.
+    func retire() {
+        guard phase != .gone else { return }
+        phase = .gone
+        queue.removeAll()
+        backlog.removeAll()
+        incoming = nil
+        pendingUpgrade = nil
+        context = nil
+        loop.remove(self)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
+        let part = unwrapInboundIn(data)
+        if isSuspended {
+            backlog.append(part)
+        } else {
+            take(part)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        clocks.readCompleted(loop.now, betweenRequests: incoming == nil && queue.isEmpty)
+        settle()
+    }
+
+    /// Refuses to read on while answers pile up; `settle` reads later.
+    func read(context: ChannelHandlerContext) {
+        if isSuspended || !context.channel.isWritable {
+            wantsRead = true
+        } else {
+            context.read()
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        clocks.stalledSince = context.channel.isWritable ? nil : loop.now
+        if context.channel.isWritable { settle() }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event as? ChannelEvent == .inputClosed {
+            inputEnded = true
+            settle()
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        refuseBytes(error)
+    }
+
+    /// Whether nothing more may be taken for now.
+    var isSuspended: Bool {
+        queue.count >= loop.shared.limits.pipelined || pendingUpgrade != nil
+            || phase == .upgrading || coldInFlight >= loop.shared.limits.coldPerConnection
+    }
+}
+
+/// The last `Authorization` a connection sent and who that was: most send the same each time.
+struct CachedCredentials {
+    var header = ""
+    var generation: UInt64 = 0
+    var principal = Principal.anonymous
+}
+
+/// Which routes a listener serves.
+package enum Surface: Sendable {
+    /// One port for all.
+    case all
+    /// With `--admin`: the public routes and `/livez`.
+    case open
+    /// The admin and health routes.
+    case admin
+}

@@ -1,0 +1,26 @@
+import NIOCore
+
+/// RFC 4648 §4, with padding.
+enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// Appends the encoding of `bytes`.
+    static func write(_ bytes: [UInt8], to out: inout ByteBuffer) {
+        out.writeWithOutputRawSpan(minimumWritableBytes: (bytes.count + 2) / 3 * 4) { span in
+            var index = 0
+            while index < bytes.count {
+                let left = bytes.count - index
+                let a = bytes[index]
+                let b = left > 1 ? bytes[index + 1] : 0
+                let c = left > 2 ? bytes[index + 2] : 0
+                unsafe span.append(alphabet[Int(a >> 2)], as: UInt8.self)
+                unsafe span.append(alphabet[Int((a & 3) << 4 | b >> 4)], as: UInt8.self)
+                unsafe span.append(
+                    left > 1 ? alphabet[Int((b & 15) << 2 | c >> 6)] : 0x3d, as: UInt8.self)
+                unsafe span.append(left > 2 ? alphabet[Int(c & 63)] : 0x3d, as: UInt8.self)
+                index += 3
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import NIOCore
+import SeatGrid
+
+/// Whole answers, head and body, as bytes.
+extension GatewayLoop {
+    /// The engine's reply to `pending`.
+    func render(_ reply: borrowing Reply, for pending: PendingAnswer, to out: inout ByteBuffer) {
+        guard let entry = pending.entry else { return }
+        switch copy reply {
+        case .outcome(let outcome, let replayed, let plan):
+            render(outcome, replayed: replayed, plan: plan, entry, pending, &out)
+        case .refused(let refusal, let plan):
+            render(Problem(refusal, plan: plan), for: pending, to: &out)
+        case .seats(let map):
+            render(map, pending, &out)
+        case .hold(let hold, let plan):
+            scratch.clear()
+            ShowAnswer.write(hold, show: entry.id, plan: plan, to: &scratch)
+            send(200, "Cache-Control: no-store\r\n", pending, &out)
+        case .booking(let booking, let plan):
+            scratch.clear()
+            ShowAnswer.write(booking, show: entry.id, plan: plan, to: &scratch)
+            send(200, "Cache-Control: no-store\r\n", pending, &out)
+        case .noSuchShow:
+            render(Problem(.notFound, "There is no show with this id."), for: pending, to: &out)
+        case .unavailable(let why):
+            render(Problem(why), for: pending, to: &out)
+        case .report:
+            render(Problem(.internalError, "This is no answer."), for: pending, to: &out)
+        }
+    }
+
+    private func render(
+        _ outcome: Outcome, replayed: Bool, plan: SeatPlan, _ entry: ShowEntry,
+        _ pending: PendingAnswer, _ out: inout ByteBuffer
+    ) {
+        let lines: StaticString =
+            replayed
+            ? "Cache-Control: no-store\r\nIdempotency-Replayed: true\r\n"
+            : "Cache-Control: no-store\r\n"
+        scratch.clear()
+        switch outcome {
+        case .held(let hold):
+            ShowAnswer.write(hold, show: entry.id, plan: plan, to: &scratch)
+            sendCreated(lines, entry, "/holds/hd_", hold.id.bits, pending, &out)
+        case .extended(let hold), .swapped(let hold):
+            ShowAnswer.write(hold, show: entry.id, plan: plan, to: &scratch)
+            send(200, lines, pending, &out)
+        case .released:
+            send(204, lines, pending, &out)
+        case .booked(let booking):
+            ShowAnswer.write(booking, show: entry.id, plan: plan, to: &scratch)
+            sendCreated(lines, entry, "/bookings/bk_", booking.id.bits, pending, &out)
+        case .changed(let version):
+            ColdBodies.write(changed: version, show: entry.id, to: &scratch)
+            send(200, lines, pending, &out)
+        }
+    }
+
+    /// The body in `scratch`, with its head.
+    private func send(
+        _ status: Int, _ lines: StaticString, _ pending: PendingAnswer, _ out: inout ByteBuffer
+    ) {
+        let head = AnswerHead(
+            status: status, contentType: status == 204 ? nil : "application/json",
+            contentLength: scratch.readableBytes, requestID: pending.requestID,
+            closes: pending.closes, fixed: lines)
+        head.write(&out, date: dateLine)
+        if !pending.isHead, status != 204 { out.writeImmutableBuffer(scratch) }
+        metrics.observe(pending.route, status, since: pending.startedAt)
+    }
+
+    private func sendCreated(
+        _ lines: StaticString, _ entry: ShowEntry, _ place: StaticString, _ id: Bits128,
+        _ pending: PendingAnswer, _ out: inout ByteBuffer
+    ) {
+        let head = AnswerHead(
+            status: 201, contentType: "application/json", contentLength: scratch.readableBytes,
+            requestID: pending.requestID, closes: pending.closes, fixed: lines)
+        head.open(&out, date: dateLine)
+        out.writeStaticString("Location: /v1/shows/")
+        out.writeString(entry.id.rawValue)
+        out.writeStaticString(place)
+        out.writeCrockford(id)
+        out.writeStaticString("\r\n\r\n")
+        out.writeImmutableBuffer(scratch)
+        metrics.observe(pending.route, 201, since: pending.startedAt)
+    }
+
+    private func render(_ map: SeatMap, _ pending: PendingAnswer, _ out: inout ByteBuffer) {
+        let known = pending.knownVersion.map { EntityTag.matches($0, map.version) } ?? false
+        let status = known ? 304 : 200
+        var body = ByteBuffer()
+        if !known {
+            if pending.asList {
+                ShowAnswer.writeList(map, to: &body)
+            } else {
+                body = seatBodies.body(of: map)
+            }
+        }
+        let head = AnswerHead(
+            status: status, contentType: known ? nil : "application/json",
+            contentLength: body.readableBytes, requestID: pending.requestID,
+            closes: pending.closes, fixed: "Cache-Control: no-cache\r\n")
+        head.open(&out, date: dateLine)
+        out.writeStaticString("ETag: \"")
+        out.writeDecimal(map.version.rawValue)
+        out.writeStaticString("\"\r\n\r\n")
+        if !pending.isHead { out.writeImmutableBuffer(body) }
+        metrics.observe(pending.route, status, since: pending.startedAt)
+    }
+
+    /// An error answer.
+    func render(_ problem: Problem, for pending: PendingAnswer, to out: inout ByteBuffer) {
+        scratch.clear()
+        problem.write(requestID: pending.requestID, to: &scratch)
+        let head = AnswerHead(
+            status: problem.code.status, contentType: "application/problem+json",
+            contentLength: scratch.readableBytes, requestID: pending.requestID,
+            closes: pending.closes, fixed: "Cache-Control: no-store\r\n")
+        head.open(&out, date: dateLine)
+        problem.writeHeaders(to: &out)
+        out.writeStaticString("\r\n")
+        if !pending.isHead { out.writeImmutableBuffer(scratch) }
+        metrics.observe(pending.route, problem.code.status, since: pending.startedAt)
+    }
+
+    func renderLivez(_ pending: PendingAnswer, to out: inout ByteBuffer) {
+        scratch.clear()
+        scratch.writeStaticString("{\"status\":\"ok\"}")
+        send(200, "Cache-Control: no-store\r\n", pending, &out)
+    }
+
+    /// The router's answer.
+    func render(_ answer: ColdAnswer, for pending: PendingAnswer, to out: inout ByteBuffer) {
+        if let problem = answer.problem { return render(problem, for: pending, to: &out) }
+        let head = AnswerHead(
+            status: answer.status, contentType: nil,
+            contentLength: answer.body.readableBytes, requestID: pending.requestID,
+            closes: pending.closes)
+        head.open(&out, date: dateLine)
+        for (name, value) in answer.headers {
+            out.writeString("\(name): \(value)\r\n")
+        }
+        out.writeStaticString("\r\n")
+        if !pending.isHead, answer.status != 204, answer.status != 304 {
+            out.writeImmutableBuffer(answer.body)
+        }
+        metrics.observe(pending.route, answer.status, since: pending.startedAt)
+    }
+}

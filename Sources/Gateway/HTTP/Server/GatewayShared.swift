@@ -1,0 +1,59 @@
+package import Logging
+import NIOCore
+import NIOHTTP1
+package import SeatGrid
+
+/// What all loops of a server share; immutable, or safe on any thread by itself.
+final class GatewayShared: Sendable {
+    let limits: GatewayLimits
+    let clock: any EngineClock
+    let keys: KeyRing
+    let limiter: RateLimiter?
+    let trustedProxies: TrustedProxies
+    let live: (any LiveRoute)?
+    let admission: Admission
+    let logger: Logger
+    private let cold: any ColdResponder
+
+    init(configuration: GatewayConfiguration, live: (any LiveRoute)?, cold: any ColdResponder) {
+        limits = configuration.limits
+        clock = configuration.clock
+        keys = configuration.keys
+        limiter = configuration.writesPerSecond.map {
+            RateLimiter(rate: $0, addresses: configuration.limits.limitedAddresses)
+        }
+        trustedProxies = configuration.trustedProxies
+        admission = Admission(limits: configuration.limits)
+        logger = configuration.logger
+        self.live = live
+        self.cold = cold
+    }
+
+    /// The router's answer; one debug line for each request that is not hot.
+    func answerCold(_ request: ColdRequest) async -> ColdAnswer {
+        let answer = await cold.answer(request)
+        logger.debug(
+            "request",
+            metadata: [
+                "id": "\(request.requestID)", "method": "\(request.method.rawValue)",
+                "status": "\(answer.problem?.code.status ?? answer.status)",
+            ])
+        return answer
+    }
+}
+
+/// How a server is set up.
+package struct GatewayConfiguration: Sendable {
+    package var limits = GatewayLimits()
+    package var clock: any EngineClock
+    package var keys = KeyRing()
+    /// Writes a second from one address without a key; nil: not limited.
+    package var writesPerSecond: Int? = 20
+    package var trustedProxies = TrustedProxies()
+    package var logger: Logger
+
+    package init(clock: any EngineClock, logger: Logger) {
+        self.clock = clock
+        self.logger = logger
+    }
+}
