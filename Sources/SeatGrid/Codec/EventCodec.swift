@@ -1,29 +1,136 @@
 /// A show's events as payloads of log records: explicit little-endian (docs/FORMAT.md).
+///
+/// show id (length u8, text) · version u64 · now i64 · wall i64 · caller (kind u8, name) · flag and
+/// mark (key 16, fingerprint u64) · kind u8 · body. Lists carry their length before them.
 package enum EventCodec {
     /// The log record type of a show's event.
     package static let recordType: UInt16 = 0x01
     /// The schema version that `encode` writes.
     package static let schema: UInt16 = 1
 
-    /// How many bytes `encode` will write.
-    package static func encodedSize(_ event: Event, show: ShowID) -> Int { 0 }
-
-    /// Writes exactly `encodedSize` bytes to the start of `buffer`.
-    package static func encode(
-        _ event: Event, show: ShowID, into buffer: UnsafeMutableRawBufferPointer
-    ) {}
-
-    /// Reads a payload back. Never traps, whatever the bytes are.
-    package static func decode(
-        _ payload: UnsafeRawBufferPointer, schema: UInt16
-    ) throws(CodecError) -> (show: ShowID, event: Event) {
-        throw .truncated
+    /// What kind of event a record holds. Numbers are for ever.
+    enum Kind: UInt8, CaseIterable {
+        case held = 1
+        case extended = 2
+        case swapped = 3
+        case released = 4
+        case booked = 5
+        case lapsed = 6
+        case blocked = 7
+        case unblocked = 8
+        case opened = 9
+        case closed = 10
+        case cancelled = 11
+        case configured = 12
     }
 
-    /// Reads only whose event it is, to find the show before decoding.
-    package static func show(
-        of payload: UnsafeRawBufferPointer, schema: UInt16
-    ) throws(CodecError) -> ShowID {
-        throw .truncated
+    /// How many bytes `encode` will write.
+    package static func encodedSize(_ event: Event, show: ShowID) -> Int {
+        var sink = CountingSink()
+        put(event, show, into: &sink)
+        return sink.count
+    }
+
+    /// Writes exactly `encodedSize` bytes to the start of `buffer`, which has room for them.
+    package static func encode(
+        _ event: Event, show: ShowID, into buffer: UnsafeMutableRawBufferPointer
+    ) {
+        var sink = unsafe MemorySink(buffer)
+        unsafe put(event, show, into: &sink)
+    }
+
+    /// The same as an array, for cold paths.
+    package static func encoded(_ event: Event, show: ShowID) -> [UInt8] {
+        var sink = ArraySink()
+        put(event, show, into: &sink)
+        return sink.bytes
+    }
+
+    @inline(__always)
+    private static func put(_ event: Event, _ show: ShowID, into sink: inout some ByteSink) {
+        sink.put(short: show.rawValue)
+        sink.put(event.version.rawValue)
+        sink.put(event.time)
+        sink.put(event.caller.kind.rawValue)
+        sink.put(short: event.caller.name)
+        sink.put(event.mark != nil)
+        if let mark = event.mark { sink.put(mark) }
+        switch event.body {
+        case .held(let held): put(held, into: &sink)
+        case .released(let id):
+            sink.put(Kind.released.rawValue)
+            sink.put(id.bits)
+        default: putRare(event.body, into: &sink)
+        }
+    }
+
+    @inline(__always)
+    private static func put(_ held: Event.Held, into sink: inout some ByteSink) {
+        sink.put(Kind.held.rawValue)
+        sink.put(held.id.bits)
+        sink.put(held.seats)
+        sink.put(held.holder != nil)
+        if let holder = held.holder { sink.put(holder.bits) }
+        sink.put(held.deadline.rawValue)
+        sink.put(held.acquired.rawValue)
+        sink.put(held.priceTable)
+        sink.put(held.replaces != nil)
+        if let replaces = held.replaces { sink.put(replaces.bits) }
+    }
+
+    private static func putRare(_ body: Event.Body, into sink: inout some ByteSink) {
+        switch body {
+        case .held, .released: preconditionFailure("written elsewhere")
+        case .extended(let id, let deadline):
+            sink.put(Kind.extended.rawValue)
+            sink.put(id.bits)
+            sink.put(deadline.rawValue)
+        case .swapped(let id, let seats):
+            sink.put(Kind.swapped.rawValue)
+            sink.put(id.bits)
+            sink.put(seats)
+        case .booked(let booked): put(booked, into: &sink)
+        case .lapsed(let lapse):
+            sink.put(Kind.lapsed.rawValue)
+            sink.put(UInt16(lapse.holds.count))
+            for id in lapse.holds { sink.put(id.bits) }
+            sink.put(lapse.unblocked)
+        case .blocked(let seats, let reason, let until):
+            sink.put(Kind.blocked.rawValue)
+            sink.put(seats)
+            sink.put(short: reason)
+            sink.put(until)
+        case .unblocked(let seats):
+            sink.put(Kind.unblocked.rawValue)
+            sink.put(seats)
+        case .opened: sink.put(Kind.opened.rawValue)
+        case .closed: sink.put(Kind.closed.rawValue)
+        case .cancelled: sink.put(Kind.cancelled.rawValue)
+        case .configured(let configured): put(configured, into: &sink)
+        }
+    }
+
+    private static func put(_ booked: Event.Booked, into sink: inout some ByteSink) {
+        sink.put(Kind.booked.rawValue)
+        sink.put(booked.hold.bits)
+        sink.put(booked.id.bits)
+        sink.put(short: booked.reference)
+        sink.put(customer: booked.customer)
+    }
+
+    private static func put(_ configured: Event.Configured, into sink: inout some ByteSink) {
+        sink.put(Kind.configured.rawValue)
+        sink.put(configured.terms)
+        sink.put(configured.remap != nil)
+        if let remap = configured.remap {
+            sink.put(count: remap.count)
+            for target in remap { sink.put(target) }
+        }
+        sink.put(count: configured.kept.count)
+        for price in configured.kept {
+            sink.put(price.priceTable)
+            sink.put(price.seat.rawValue)
+            sink.put(price.price)
+        }
     }
 }

@@ -1,9 +1,113 @@
 extension ShowState {
+    /// The layout of snapshot entries that `encoded` writes, the entry's first byte.
+    private static let schema: UInt8 = 1
+
     /// The state as a snapshot entry. Canonical: equal states give equal bytes.
-    package func encoded() -> [UInt8] { [] }
+    ///
+    /// Slots, lists and indexes are not written: they are made anew. Seats follow from holds and
+    /// blocks. Active holds are in the order of their ids; booked, ended ones and answers in the
+    /// order in which that came about.
+    package func encoded() -> [UInt8] {
+        var size = CountingSink()
+        put(into: &size)
+        return unsafe [UInt8](unsafeUninitializedCapacity: size.count) { buffer, count in
+            var sink = unsafe MemorySink(UnsafeMutableRawBufferPointer(buffer))
+            unsafe put(into: &sink)
+            count = unsafe sink.count
+        }
+    }
+
+    private func put(into sink: inout some ByteSink) {
+        sink.put(Self.schema)
+        sink.put(version.rawValue)
+        sink.put(terms != nil)
+        if let terms { sink.put(terms) }
+        put(sale, into: &sink)
+        sink.put(count: priceTables.count)
+        for table in priceTables { put(table, into: &sink) }
+        let active = holds.records.indices.filter { holds.records[$0].state == .active }
+            .sorted { holds.records[$0].id.bits < holds.records[$1].id.bits }
+        sink.put(count: active.count)
+        for slot in active { put(holds.records[slot], into: &sink) }
+        sink.put(count: bookings.records.count)
+        for booking in bookings.records { put(booking, into: &sink) }
+        sink.put(count: holds.endedCount)
+        holds.forEachEnded { put(holds.records[$0], into: &sink) }
+        sink.put(count: blocks.count)
+        for block in blocks {
+            sink.put(block.seats)
+            sink.put(short: block.reason)
+            sink.put(block.until)
+        }
+        sink.put(count: answers.count)
+        answers.forEach { put($0, into: &sink) }
+    }
+
+    private func put(_ sale: Sale, into sink: inout some ByteSink) {
+        switch sale.lever {
+        case .automatic: sink.put(UInt8(0))
+        case .open(let since):
+            sink.put(UInt8(1))
+            sink.put(since.rawValue)
+        case .closed: sink.put(UInt8(2))
+        case .cancelled: sink.put(UInt8(3))
+        }
+        sink.put(sale.currentPrices)
+    }
+
+    private func put(_ table: PriceTable, into sink: inout some ByteSink) {
+        sink.put(short: table.currency)
+        sink.put(prices: table.prices)
+        sink.put(count: table.bySeat.count)
+        for (seat, price) in table.bySeat.sorted(by: { $0.key < $1.key }) {
+            sink.put(seat.rawValue)
+            sink.put(price)
+        }
+    }
+
+    private func put(_ record: HoldRecord, into sink: inout some ByteSink) {
+        sink.put(record.id.bits)
+        sink.put(record.state.rawValue)
+        sink.put(record.hasHolder)
+        if record.hasHolder { sink.put(record.holder.bits) }
+        sink.put(record.seats)
+        sink.put(record.deadline.rawValue)
+        sink.put(record.acquired.rawValue)
+        sink.put(record.expiresAt.rawValue)
+        sink.put(record.version.rawValue)
+        sink.put(record.priceTable)
+    }
+
+    private func put(_ booking: BookingRecord, into sink: inout some ByteSink) {
+        put(holds.records[booking.slot], into: &sink)
+        sink.put(booking.id.bits)
+        sink.put(short: booking.reference)
+        sink.put(customer: booking.customer)
+        sink.put(booking.version.rawValue)
+        sink.put(booking.createdAt.rawValue)
+    }
+
+    private func put(_ record: AnswerTable.Record, into sink: inout some ByteSink) {
+        sink.put(record.mark)
+        sink.put(record.at.rawValue)
+        sink.put(record.answer.kind.rawValue)
+        sink.put(record.answer.version.rawValue)
+        sink.put(record.answer.id)
+        sink.put(record.answer.seats)
+        sink.put(record.answer.expiresAt.rawValue)
+        sink.put(record.answer.expiresIn)
+        sink.put(record.answer.priceTable)
+    }
 
     /// Reads a snapshot entry back. Never traps, whatever the bytes are.
     package init(decoding bytes: [UInt8]) throws(CodecError) {
-        throw .truncated
+        self.init()
+        let result = unsafe bytes.withUnsafeBytes { buffer in
+            Result { () throws(CodecError) -> ShowState in
+                var decoder = unsafe StateDecoder(ByteReader(buffer))
+                return try unsafe decoder.state(schema: Self.schema)
+            }
+        }
+        self = try result.get()
     }
 }

@@ -50,6 +50,11 @@ struct AnswerTable: Sendable {
         }
         // The shell recalls before it decides, so a key comes twice only if it did not.
         guard find(mark.key, at: now) == nil else { return }
+        restore(mark, at: now, answer)
+    }
+
+    /// Takes up a record from a snapshot; the oldest first.
+    mutating func restore(_ mark: IdempotencyMark, at now: Moment, _ answer: KeptAnswer) {
         let slot = place(Record(mark: mark, at: now, answer: answer))
         byKey.insert(SlotIndex.tag(mark.key), slot)
         if last == HoldRecord.none {

@@ -5,19 +5,16 @@ extension ShowState {
     /// that no answer rests on an expiry that the log does not know.
     @inline(__always)
     package func due(at time: TurnTime) -> Event? {
-        if holds.expiry.earliest > time.now && blocks.isEmpty { return nil }
+        if holds.expiry.earliest > time.now && nextBlockEnd > time.wall { return nil }
         return lapse(at: time)
     }
 
     /// When `due` may next have something, `.distantFuture` if never.
     package func nextDeadline(at time: TurnTime) -> Moment {
-        var next = holds.expiry.earliest
-        for block in blocks {
-            guard let until = block.until else { continue }
-            let left = max(0, until.rawValue - time.wall.rawValue)
-            next = min(next, time.now.advanced(by: left))
-        }
-        return next
+        let next = holds.expiry.earliest
+        guard nextBlockEnd != .never else { return next }
+        let left = max(0, nextBlockEnd.rawValue - time.wall.rawValue)
+        return min(next, time.now.advanced(by: left))
     }
 
     private func lapse(at time: TurnTime) -> Event? {

@@ -9,7 +9,11 @@ package struct ShowState: Sendable {
     var seats = SeatPlanes()
     var holds = HoldTable()
     var bookings = BookingTable()
-    var blocks: [BlockRecord] = []
+    var blocks: [BlockRecord] = [] {
+        didSet { nextBlockEnd = blocks.lazy.compactMap(\.until).min() ?? .never }
+    }
+    /// The earliest end of a block.
+    private(set) var nextBlockEnd = WallTime.never
     /// Every price table the show has had; holds refer to them by ordinal.
     var priceTables: [PriceTable] = []
     var answers = AnswerTable()
@@ -19,6 +23,11 @@ package struct ShowState: Sendable {
     package var counts: SeatCounts { seats.counts }
     package var activeHolds: Int { holds.activeCount }
     package var bookingCount: Int { bookings.records.count }
+}
+
+extension WallTime {
+    /// Later than any time there is.
+    static let never = WallTime(rawValue: .max)
 }
 
 /// The part of the terms that every turn looks at, apart: reading it touches no reference count.

@@ -1,0 +1,200 @@
+/// Builds a state from a snapshot entry, believing nothing: what would break an invariant throws.
+@unsafe struct StateDecoder {
+    private var reader: ByteReader
+    private var state = ShowState()
+    /// Seats that something has already.
+    private var taken: [Bool] = []
+
+    init(_ reader: ByteReader) { unsafe self.reader = unsafe reader }
+
+    mutating func state(schema: UInt8) throws(CodecError) -> ShowState {
+        let found = unsafe try reader.u8()
+        guard found == schema else { throw .unknownSchema(UInt16(found)) }
+        unsafe state.version = ShowVersion(rawValue: try reader.u64())
+        if unsafe try reader.flag() {
+            let terms = unsafe try reader.terms()
+            unsafe state.seats = SeatPlanes(seatCount: terms.seatCount)
+            unsafe taken = [Bool](repeating: false, count: terms.seatCount)
+            unsafe state.take(terms)
+        }
+        unsafe try readLever()
+        unsafe state.sale.currentPrices = try reader.u16()
+        unsafe try readPriceTables()
+        unsafe try readActive()
+        unsafe try readBookings()
+        unsafe try readEnded()
+        unsafe try readBlocks()
+        unsafe try readAnswers()
+        unsafe try reader.end()
+        unsafe state.seatAll()
+        return unsafe state
+    }
+
+    private mutating func readLever() throws(CodecError) {
+        switch unsafe try reader.u8() {
+        case 0: unsafe state.sale.lever = .automatic
+        case 1: unsafe state.sale.lever = .open(since: WallTime(rawValue: try reader.i64()))
+        case 2: unsafe state.sale.lever = .closed
+        case 3: unsafe state.sale.lever = .cancelled
+        default: throw .malformed("sale")
+        }
+    }
+
+    private mutating func readPriceTables() throws(CodecError) {
+        let count = unsafe try reader.count(of: 6)
+        guard count <= Limits.priceTables else { throw .malformed("price tables") }
+        for _ in 0..<count {
+            let currency = unsafe try reader.shortText()
+            let prices = unsafe try reader.prices()
+            var bySeat: [SeatIndex: Int64] = [:]
+            for _ in 0..<(unsafe try reader.count(of: 10)) {
+                let seat = unsafe try reader.seat()
+                bySeat[seat] = unsafe try reader.i64()
+            }
+            unsafe state.priceTables.append(
+                PriceTable(prices: prices, currency: currency, bySeat: bySeat))
+        }
+        guard unsafe Int(state.sale.currentPrices) < count || !state.sale.isConfigured else {
+            throw .malformed("price table")
+        }
+    }
+
+    private mutating func readActive() throws(CodecError) {
+        var records: [HoldRecord] = []
+        let count = unsafe try reader.count(of: 53)
+        guard count <= Limits.seatsPerShow else { throw .malformed("holds") }
+        for _ in 0..<count {
+            let record = unsafe try record()
+            guard record.state == .active, !record.seats.isEmpty else { throw .malformed("hold") }
+            unsafe try claim(record.seats)
+            records.append(record)
+        }
+        // In the order they run out, so that all go to the end of one line.
+        records.sort { ($0.deadline, $0.version) < ($1.deadline, $1.version) }
+        for record in records {
+            unsafe try checkNew(record)
+            _ = unsafe state.holds.add(record, line: 0)
+        }
+    }
+
+    private mutating func readBookings() throws(CodecError) {
+        let count = unsafe try reader.count(of: 87)
+        guard count <= Limits.seatsPerShow else { throw .malformed("bookings") }
+        for _ in 0..<count {
+            let record = unsafe try record()
+            guard record.state == .booked, !record.seats.isEmpty else {
+                throw .malformed("booking")
+            }
+            unsafe try claim(record.seats)
+            unsafe try checkNew(record)
+            let slot = unsafe state.holds.addBooked(record)
+            let booking = unsafe BookingRecord(
+                id: BookingID(try reader.bits()), slot: slot, reference: try reader.shortText(),
+                customer: try reader.customer(), version: ShowVersion(rawValue: try reader.u64()),
+                createdAt: WallTime(rawValue: try reader.i64()))
+            guard unsafe state.bookings.find(booking.id) == nil else {
+                throw .malformed("booking twice")
+            }
+            unsafe state.bookings.add(booking)
+        }
+    }
+
+    private mutating func readEnded() throws(CodecError) {
+        let count = unsafe try reader.count(of: 53)
+        guard count <= Limits.endedHolds else { throw .malformed("ended holds") }
+        for _ in 0..<count {
+            let record = unsafe try record()
+            guard record.state == .released || record.state == .expired else {
+                throw .malformed("ended hold")
+            }
+            unsafe try checkNew(record)
+            unsafe state.holds.addEnded(record)
+        }
+    }
+
+    private mutating func readBlocks() throws(CodecError) {
+        for _ in 0..<(unsafe try reader.count(of: 6)) {
+            let block = unsafe BlockRecord(
+                seats: try reader.seats(), reason: try reader.shortText(),
+                until: try reader.optionalWall())
+            guard !block.seats.isEmpty else { throw .malformed("block") }
+            for seat in block.seats { unsafe try claim(seat) }
+            unsafe state.blocks.append(block)
+        }
+    }
+
+    private mutating func readAnswers() throws(CodecError) {
+        let count = unsafe try reader.count(of: 76)
+        guard count <= Limits.idempotencyRecords else { throw .malformed("answers") }
+        for _ in 0..<count {
+            let mark = unsafe try reader.mark()
+            let at = unsafe Moment(rawValue: try reader.i64())
+            guard let kind = KeptAnswer.Kind(rawValue: unsafe try reader.u8()) else {
+                throw .malformed("answer")
+            }
+            let answer = unsafe KeptAnswer(
+                kind: kind, version: ShowVersion(rawValue: try reader.u64()),
+                id: try reader.bits(), seats: try reader.seatList(),
+                expiresAt: WallTime(rawValue: try reader.i64()), expiresIn: try reader.i64(),
+                priceTable: try reader.u16())
+            unsafe try check(answer)
+            unsafe state.answers.restore(mark, at: at, answer)
+        }
+    }
+
+    private func check(_ answer: KeptAnswer) throws(CodecError) {
+        unsafe try checkExist(answer.seats)
+        switch answer.kind {
+        case .held, .extended, .swapped:
+            guard unsafe Int(answer.priceTable) < state.priceTables.count else {
+                throw .malformed("price table")
+            }
+        case .booked:
+            guard unsafe state.bookings.find(BookingID(answer.id)) != nil else {
+                throw .malformed("booking")
+            }
+        case .released, .changed: break
+        }
+    }
+
+    private mutating func record() throws(CodecError) -> HoldRecord {
+        let id = unsafe HoldID(try reader.bits())
+        guard let hold = HoldState(rawValue: unsafe try reader.u8()) else {
+            throw .malformed("hold")
+        }
+        let holder = unsafe try reader.flag() ? HolderID(try reader.bits()) : nil
+        let record = unsafe HoldRecord(
+            id: id, holder: holder, seats: try reader.seatList(),
+            deadline: Moment(rawValue: try reader.i64()),
+            acquired: Moment(rawValue: try reader.i64()),
+            expiresAt: WallTime(rawValue: try reader.i64()),
+            version: ShowVersion(rawValue: try reader.u64()), priceTable: try reader.u16(),
+            state: hold)
+        guard unsafe Int(record.priceTable) < state.priceTables.count else {
+            throw .malformed("price table")
+        }
+        unsafe try checkExist(record.seats)
+        return record
+    }
+
+    private func checkExist(_ seats: SeatList) throws(CodecError) {
+        for seat in seats where unsafe Int(seat.rawValue) >= taken.count {
+            throw .malformed("seat")
+        }
+    }
+
+    private func checkNew(_ record: HoldRecord) throws(CodecError) {
+        guard unsafe state.holds.find(record.id) == nil else { throw .malformed("hold twice") }
+    }
+
+    private mutating func claim(_ seats: SeatList) throws(CodecError) {
+        for seat in seats { unsafe try claim(seat) }
+    }
+
+    private mutating func claim(_ seat: SeatIndex) throws(CodecError) {
+        guard unsafe Int(seat.rawValue) < taken.count, unsafe !taken[Int(seat.rawValue)] else {
+            throw .malformed("seat")
+        }
+        unsafe taken[Int(seat.rawValue)] = true
+    }
+}
