@@ -1,0 +1,94 @@
+package import WAL
+
+/// Writes the snapshots of all shards, one round at a time, while the shows go on.
+///
+/// A loop only hands out value copies; encoding, writing and checking is the workers' business.
+package actor Checkpointer {
+    private let node: EngineNode
+    private let loops: [EngineLoop]
+    private let keeper: CatalogKeeper
+    private var seq: UInt64 = 0
+    private var isRunning = false
+
+    init(node: EngineNode, loops: [EngineLoop], keeper: CatalogKeeper) {
+        self.node = node
+        self.loops = loops
+        self.keeper = keeper
+    }
+
+    /// One round; false if one was under way already, or there was no room on the disk for it.
+    ///
+    /// The catalogue goes first: its position bounds from below what a restart has to read, also of
+    /// shards that had nothing to save when they were looked at.
+    @discardableResult
+    package func run() async throws(LogError) -> Bool {
+        guard !isRunning else { return false }
+        isRunning = true
+        defer { isRunning = false }
+        do throws(LogError) {
+            let shows = try await saveCatalog().showsByShard()
+            for (shard, ids) in shows.enumerated() { try await save(UInt16(shard), ids) }
+        } catch {
+            guard case .full = error else { throw error }
+            return false
+        }
+        finish()
+        return true
+    }
+
+    private func saveCatalog() async throws(LogError) -> ShowDirectory {
+        let image = await keeper.image()
+        await loops[0].durable(image.position)
+        let entries = [
+            SnapshotEntry(key: SnapshotKeys.catalog, bytes: image.book.encoded()),
+            SnapshotEntry(key: SnapshotKeys.moment, bytes: node.clock.now.littleEndian),
+        ]
+        _ = try await write(
+            ShardMap.catalogShard, position: image.position, seq: image.seq, entries)
+        return image.directory
+    }
+
+    private func save(_ shard: UInt16, _ shows: [ShowID]) async throws(LogError) {
+        let home = loops[Int(shard) % loops.count]
+        guard let image = await home.image(of: shard, shows) else { return }
+        await home.durable(image.position)
+        let entries = image.entries
+        let slices = try await write(
+            shard, position: image.position, seq: image.seq, entries.map(\.snapshotEntry))
+        await home.adopt(slices)
+    }
+
+    private func write(
+        _ shard: UInt16, position: LSN, seq: UInt64,
+        _ entries: [SnapshotEntry]
+    ) async throws(LogError) -> [[UInt8]: SnapshotSlice] {
+        let node = node
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<SnapshotResult, Never>) in
+            node.workers.run {
+                continuation.resume(
+                    returning: SnapshotResult { () throws(LogError) in
+                        try node.snapshots.write(
+                            shard: shard, position: position, epoch: node.epoch, seq: seq,
+                            entries: entries)
+                    })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Says in the log how far the round came, and lets the log forget what no snapshot needs.
+    private func finish() {
+        let covered = node.snapshots.coveredBy([ShardMap.catalogShard])
+        seq += 1
+        let header = RecordHeader(
+            type: .checkpoint, schema: 1, shard: ShardMap.catalogShard, epoch: node.epoch,
+            seq: seq, time: node.clock.turnTime().wall.rawValue)
+        let payload = covered.rawValue.littleEndianBytes
+        _ = unsafe payload.withUnsafeBytes { unsafe node.journal.append(header, payload: $0) }
+        node.journal.flush()
+        node.journal.retire(below: covered.next)
+    }
+}
+
+typealias SnapshotResult = Result<[[UInt8]: SnapshotSlice], LogError>

@@ -1,0 +1,67 @@
+import WAL
+
+extension EngineLoop {
+    /// Returns when `position` is durable. From anywhere.
+    func durable(_ position: LSN) async {
+        await onLoop { loop, done in
+            loop.keep(.resume(Waiter { done(()) }), after: position)
+        }
+    }
+
+    /// Swaps in another directory, and lets the shows of this loop that it changes take it over.
+    func adopt(_ directory: ShowDirectory, _ effects: CatalogEffects) async {
+        await onLoop { loop, done in
+            loop.directory = directory
+            for effect in effects.shows { loop.adopt(effect) }
+            done(())
+        }
+    }
+
+    private func adopt(_ effect: ShowEffect) {
+        let id = effect.show.id
+        guard let show = shows.active[id], let entry = directory.entries[id] else { return }
+        let terms = effect.show.terms
+        let time = time()
+        show.assumeIsolated { show in
+            if case .layout(_, let remap) = effect.kind {
+                show.relayout(entry, terms: terms, remap: remap, at: time, on: self)
+            } else {
+                show.adopt(entry, terms: terms)
+            }
+        }
+    }
+
+    /// Stops the show's turns if it could take another layout now; false if it could not.
+    func freeze(_ id: ShowID, terms: ShowTerms, remap: [UInt16?]) async -> Bool {
+        await onLoop { loop, done in
+            guard let entry = loop.directory.entries[id], loop.shows.isTouched(id) else {
+                return done(true)
+            }
+            loop.wake(entry) { show in
+                guard let show else { return done(false) }
+                let time = loop.time()
+                done(
+                    show.assumeIsolated {
+                        $0.freeze(terms: terms, remap: remap, at: time, on: loop)
+                    })
+            }
+        }
+    }
+
+    /// Lets the show go on as it was.
+    func thaw(_ id: ShowID) async {
+        await onLoop { loop, done in
+            loop.shows.active[id]?.assumeIsolated { $0.isFrozen = false }
+            done(())
+        }
+    }
+
+    /// Runs `body` on this loop and returns what it hands to its second argument, exactly once.
+    func onLoop<Value: Sendable>(
+        _ body: @escaping @Sendable (EngineLoop, @escaping @Sendable (Value) -> Void) -> Void
+    ) async -> Value {
+        await withCheckedContinuation { continuation in
+            scheduler.execute { [self] in body(self) { continuation.resume(returning: $0) } }
+        }
+    }
+}

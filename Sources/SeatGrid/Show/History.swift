@@ -1,0 +1,46 @@
+import WAL
+
+/// One event of a show's log, with the seats it was about.
+package struct HistoryEvent: Sendable {
+    package let event: Event
+    package let seats: [SeatIndex]
+}
+
+/// A page of a show's log, oldest first.
+package struct HistoryPage: Sendable {
+    package let events: [HistoryEvent]
+    /// The version to go on after, nil at the end.
+    package let next: ShowVersion?
+}
+
+/// Follows a show's events and knows which seats each is about, also where the event names only
+/// its hold.
+struct HistoryCursor {
+    /// The position of the log to read on from.
+    var position: LSN
+    /// The newest version seen.
+    private(set) var version = ShowVersion.zero
+    private var seats: [HoldID: [SeatIndex]] = [:]
+
+    init(from position: LSN) { self.position = position }
+
+    mutating func follow(_ event: borrowing Event) -> [SeatIndex] {
+        version = event.version
+        switch event.body {
+        case .held(let held):
+            if let old = held.replaces { seats[old] = nil }
+            seats[held.id] = Array(held.seats)
+            return Array(held.seats)
+        case .swapped(let hold, let list):
+            let before = seats.updateValue(Array(list), forKey: hold) ?? []
+            return Array(list) + before.filter { !list.contains($0) }
+        case .extended(let hold, _): return seats[hold] ?? []
+        case .released(let hold): return seats.removeValue(forKey: hold) ?? []
+        case .booked(let booked): return seats.removeValue(forKey: booked.hold) ?? []
+        case .lapsed(let lapse):
+            return lapse.holds.flatMap { seats.removeValue(forKey: $0) ?? [] } + lapse.unblocked
+        case .blocked(let list, _, _), .unblocked(let list): return list
+        case .opened, .closed, .cancelled, .configured: return []
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Synchronization
+package import WAL
+
+/// Reads shows' pasts from the log. Blocks: for worker threads only.
+///
+/// Where the last pages of a show ended is remembered, so that reading a long log page by page reads
+/// it once and not once a page.
+final class HistoryReader: Sendable {
+    private struct Shelf {
+        var cursors: [ShowID: [ShowVersion: HistoryCursor]] = [:]
+        var order: [ShowID] = []
+    }
+
+    private let journal: Journal
+    private let shelf = Mutex(Shelf())
+
+    init(_ journal: Journal) { self.journal = journal }
+
+    /// Up to `limit` events after `after`, only those about `seat` if given.
+    func page(
+        of show: ShowEntry, after: ShowVersion, limit: Int, seat: SeatIndex?
+    ) throws(LogError) -> HistoryPage {
+        var cursor = remembered(show.id, after) ?? HistoryCursor(from: journal.oldest)
+        var events: [HistoryEvent] = []
+        var hasMore = false
+        try journal.read(from: cursor.position) { record in
+            guard record.header.shard == show.shard, record.header.type == .showEvent else {
+                return true
+            }
+            let schema = record.header.schema
+            guard try unsafe EventCodec.show(of: record.payload, schema: schema) == show.id else {
+                return true
+            }
+            let (_, event) = try unsafe EventCodec.decode(record.payload, schema: schema)
+            var next = cursor
+            let seats = next.follow(event)
+            if event.version > after, seat.map(seats.contains) ?? true {
+                guard events.count < limit else {
+                    hasMore = true
+                    return false
+                }
+                events.append(HistoryEvent(event: event, seats: seats))
+            }
+            cursor = next
+            cursor.position = record.lsn.next
+            return true
+        }
+        let last = events.last?.event.version
+        if seat == nil, let last { remember(cursor, show.id, last) }
+        return HistoryPage(events: events, next: hasMore ? last : nil)
+    }
+
+    private func remembered(_ show: ShowID, _ version: ShowVersion) -> HistoryCursor? {
+        shelf.withLock { $0.cursors[show]?[version] }
+    }
+
+    private func remember(_ cursor: HistoryCursor, _ show: ShowID, _ version: ShowVersion) {
+        shelf.withLock { shelf in
+            if shelf.cursors[show] == nil {
+                shelf.order.append(show)
+                if shelf.order.count > EngineLimits.historyShows {
+                    shelf.cursors[shelf.order.removeFirst()] = nil
+                }
+            }
+            var cursors = shelf.cursors.removeValue(forKey: show) ?? [:]
+            if cursors.count >= EngineLimits.historyCursors { cursors = [:] }
+            cursors[version] = cursor
+            shelf.cursors[show] = cursors
+        }
+    }
+}
+
+extension Engine {
+    /// A page of the show's log; nil if there is no such show.
+    ///
+    /// - Throws: if the log can't be read any more.
+    package func history(
+        of show: ShowID, after: ShowVersion, limit: Int, seat: SeatIndex?
+    ) async throws(LogError) -> HistoryPage? {
+        guard let entry = entry(for: show) else { return nil }
+        let histories = histories
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<HistoryPage, LogError>, Never>) in
+            node.workers.run {
+                continuation.resume(
+                    returning: Result { () throws(LogError) in
+                        try histories.page(of: entry, after: after, limit: limit, seat: seat)
+                    })
+            }
+        }
+        return try result.get()
+    }
+}

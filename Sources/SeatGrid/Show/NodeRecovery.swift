@@ -1,0 +1,124 @@
+import WAL
+
+/// What the log and the snapshots gave back: built once, at start, before anything is served.
+struct NodeRecovery {
+    private let snapshots: SnapshotStore
+    private(set) var book = CatalogBook()
+    private(set) var catalogSeq: UInt64 = 0
+    private(set) var awake: [ShowID: RecoveredShow] = [:]
+    private(set) var asleep: [ShowID: SavedShow] = [:]
+    private(set) var progress = [ShardProgress](
+        repeating: ShardProgress(), count: ShardMap.shardCount)
+    /// Shows whose layout the catalogue changed, and which a crash kept from following.
+    private(set) var unfollowed: [ShowID: PendingLayout] = [:]
+    private(set) var lastMoment = Moment.start
+    private(set) var lastEpoch: UInt32 = 0
+
+    /// A layout that a show has yet to move to.
+    struct PendingLayout: Sendable {
+        let from: SeatPlan
+        let remap: [UInt16?]
+    }
+
+    init(_ snapshots: SnapshotStore) throws(LogError) {
+        self.snapshots = snapshots
+        for shard in snapshots.shards() {
+            guard let info = snapshots.newest(shard) else { continue }
+            lastEpoch = max(lastEpoch, info.epoch)
+            if shard == ShardMap.catalogShard {
+                try readCatalog(info)
+            } else {
+                try readIndex(of: shard, info)
+            }
+        }
+    }
+
+    private mutating func readCatalog(_ info: SnapshotInfo) throws(LogError) {
+        let entries = try snapshots.entries(ShardMap.catalogShard)
+        guard let slice = entries[SnapshotKeys.catalog], let time = entries[SnapshotKeys.moment]
+        else { throw .badSnapshot(path: info.path, reason: "it has no catalogue") }
+        let bytes = try snapshots.read(slice)
+        do throws(CatalogDecodingError) {
+            book = try CatalogBook.decode(bytes)
+        } catch {
+            throw .badSnapshot(path: info.path, reason: "\(error)")
+        }
+        lastMoment = Moment(littleEndian: try snapshots.read(time))
+        catalogSeq = info.seq
+    }
+
+    private mutating func readIndex(of shard: UInt16, _ info: SnapshotInfo) throws(LogError) {
+        guard Int(shard) < ShardMap.shardCount else {
+            throw .badSnapshot(path: info.path, reason: "there is no shard \(shard)")
+        }
+        progress[Int(shard)].seq = info.seq
+        progress[Int(shard)].isTouched = true
+        for (key, slice) in try snapshots.entries(shard) {
+            guard let (id, version) = SnapshotKeys.show(of: key) else {
+                throw .badSnapshot(path: info.path, reason: "an entry belongs to no show")
+            }
+            asleep[id] = SavedShow(version: version, slice: slice)
+        }
+    }
+
+    /// Takes the next record of the log.
+    mutating func replay(_ record: borrowing LogRecord) throws {
+        lastEpoch = max(lastEpoch, record.header.epoch)
+        switch record.header.type {
+        case .showEvent: try replayEvent(record)
+        case .catalogChange: try replayChange(record)
+        default: break
+        }
+    }
+
+    private mutating func replayEvent(_ record: borrowing LogRecord) throws {
+        let shard = record.header.shard
+        guard record.lsn > snapshots.position(shard) else { return }
+        guard Int(shard) < ShardMap.shardCount else {
+            throw RecoveryError("there is no shard \(shard)")
+        }
+        let (id, event) = try unsafe EventCodec.decode(
+            record.payload, schema: record.header.schema)
+        var show = try takeOut(id)
+        guard event.version == show.state.version.next else {
+            throw RecoveryError(
+                "event \(event.version.rawValue) of show \(id) follows version "
+                    + "\(show.state.version.rawValue)")
+        }
+        show.state.apply(event)
+        show.position = record.lsn
+        awake[id] = show
+        if case .configured = event.body { unfollowed[id] = nil }
+        lastMoment = max(lastMoment, event.time.now)
+        progress[Int(shard)].seq = record.header.seq
+        progress[Int(shard)].isTouched = true
+    }
+
+    /// Takes the show out of the table, so that applying changes it in place.
+    private mutating func takeOut(_ id: ShowID) throws -> RecoveredShow {
+        if let show = awake.removeValue(forKey: id) { return show }
+        guard let saved = asleep.removeValue(forKey: id) else { return RecoveredShow() }
+        let state = try snapshots.state(of: saved)
+        return RecoveredShow(state: state, position: .zero, saved: saved)
+    }
+
+    private mutating func replayChange(_ record: borrowing LogRecord) throws {
+        guard record.lsn > snapshots.position(ShardMap.catalogShard) else { return }
+        let entry = try CatalogEntry.decode(record.copyPayload())
+        let (next, effects) = try book.following(entry)
+        book = next
+        catalogSeq = record.header.seq
+        for effect in effects.shows {
+            guard case .layout(let old, let remap) = effect.kind else { continue }
+            let id = effect.show.id
+            guard awake[id] != nil || asleep[id] != nil else { continue }
+            unfollowed[id] = PendingLayout(from: old.plan, remap: remap)
+        }
+    }
+}
+
+/// A log that reads well but makes no sense: the node refuses to start.
+struct RecoveryError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,43 @@
+import WAL
+
+/// How entries of a snapshot are named: a show by its version (8 bytes, little-endian) and its id,
+/// so that the index alone says what is where and how new it is.
+enum SnapshotKeys {
+    static let catalog = Array("catalog".utf8)
+    static let moment = Array("moment".utf8)
+
+    static func key(of show: ShowID, at version: ShowVersion) -> [UInt8] {
+        version.rawValue.littleEndianBytes + Array(show.rawValue.utf8)
+    }
+
+    static func show(of key: [UInt8]) -> (ShowID, ShowVersion)? {
+        guard key.count > 8, let name = String(validating: key[8...], as: UTF8.self) else {
+            return nil
+        }
+        return (ShowID(name), ShowVersion(rawValue: UInt64(littleEndianBytes: key[..<8])))
+    }
+}
+
+extension UInt64 {
+    var littleEndianBytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: self >> (8 * UInt64($0))) }
+    }
+
+    init(littleEndianBytes bytes: some Collection<UInt8>) {
+        self = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+extension Moment {
+    init(littleEndian bytes: [UInt8]) {
+        self.init(rawValue: Int64(bitPattern: UInt64(littleEndianBytes: bytes)))
+    }
+    var littleEndian: [UInt8] { UInt64(bitPattern: rawValue).littleEndianBytes }
+}
+
+extension SnapshotStore {
+    /// The show's state as that snapshot has it. Blocks.
+    func state(of saved: SavedShow) throws -> ShowState {
+        try ShowState(decoding: try read(saved.slice))
+    }
+}
