@@ -9,19 +9,9 @@ from kit.check import check
 from kit.ledger import Ledger, Violation
 from kit.report import Report, arguments, need, run
 from kit.server import NotReady
+from kit.tools import strace
 from kit.workload import trade
 from kit.world import World
-
-SYNCS = "fdatasync,fsync,sync_file_range"
-
-
-def strace(world, action, calls=SYNCS):
-    """The words before the server's command that make strace do `action` at `calls`.
-
-    strace counts a call per thread, and miscounts with --seccomp-bpf.
-    """
-    return ["strace", "-f", "-qq", "-o", world.path("strace.log"),
-            "-e", f"trace={calls}", "-e", f"inject={calls}:{action}"]
 
 
 def kill_at(world, n, seed):

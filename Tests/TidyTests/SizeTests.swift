@@ -1,0 +1,83 @@
+import Testing
+
+@Suite struct SizeTests {
+    static let written = Tree.paths.filter { path in
+        [".swift", ".py", ".sh", ".c", ".h"].contains { path.hasSuffix($0) }
+    }
+
+    @Test func `no file is longer than 400 lines`() {
+        for path in Self.written {
+            let lines = Tree.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+            let size = lines.count - (lines.last == "" ? 1 : 0)
+            expectNone(
+                Ratchet.complaint(
+                    path,
+                    size: size,
+                    limit: Ratchet.fileLimit,
+                    allowed: Ratchet.files
+                )
+            )
+        }
+    }
+
+    @Test func `no function is longer than 60 lines`() {
+        for source in Tree.swift {
+            for function in FunctionScan.functions(in: source) {
+                expectNone(
+                    Ratchet.complaint(
+                        "\(source.path) \(function.name)",
+                        size: function.lineCount,
+                        limit: Ratchet.functionLimit,
+                        allowed: Ratchet.functions
+                    )
+                )
+            }
+        }
+    }
+
+    @Test func `no line is longer than 100 columns`() {
+        for path in Self.written where !path.contains("/Data/") {
+            let lines = Tree.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+            let long = lines.enumerated().filter { $1.count > Ratchet.lineLimit }
+            expectNone(
+                Ratchet.complaint(
+                    path,
+                    found: long.map { "line \($0.offset + 1)" },
+                    allowed: Ratchet.longLines
+                )
+            )
+        }
+    }
+
+    @Test func `the README fits on a page of 120 lines`() {
+        #expect(Tree.text("README.md").split(separator: "\n").count > 10)
+        #expect(
+            Tree.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).count
+                <= 121
+        )
+    }
+
+    @Test func `a function's length is measured`() {
+        let long = "func f(\n  a: Int\n) {\n" + String(repeating: "g()\n", count: 70) + "}\n"
+        let found = FunctionScan.functions(in: SwiftSource(path: "x", text: long))
+        #expect(found == [FunctionExtent(name: "f", firstLine: 1, lineCount: 74)])
+        let others = "init(a: Int) { self.a = a }\nprotocol P { func g() }\nx = T.init(1)\n"
+        let names = FunctionScan.functions(in: SwiftSource(path: "x", text: others)).map(\.name)
+        #expect(names == ["init"])
+    }
+
+    @Test func `a ratchet only tightens`() {
+        #expect(Ratchet.complaint("a", found: ["x"], allowed: [:]) != nil)
+        #expect(Ratchet.complaint("a", found: ["x"], allowed: ["a": 1]) == nil)
+        #expect(Ratchet.complaint("a", found: [], allowed: ["a": 1]) != nil)
+        #expect(Ratchet.complaint("a", size: 61, limit: 60, allowed: [:]) != nil)
+        #expect(Ratchet.complaint("a", size: 61, limit: 60, allowed: ["a": 61]) == nil)
+        #expect(Ratchet.complaint("a", size: 62, limit: 60, allowed: ["a": 61]) != nil)
+        #expect(Ratchet.complaint("a", size: 50, limit: 60, allowed: ["a": 61]) != nil)
+    }
+}
+
+/// Records `complaint` as a failure that says nothing but itself.
+func expectNone(_ complaint: String?, sourceLocation: SourceLocation = #_sourceLocation) {
+    if let complaint { Issue.record(Comment(rawValue: complaint), sourceLocation: sourceLocation) }
+}
