@@ -1,0 +1,98 @@
+import CAllocationCount
+import Glibc
+import SeatGrid
+
+/// A show to measure with, its clock, and a buffer in place of the log.
+@safe struct Bench {
+    let plan: SeatPlan
+    let show = ShowID("sh_bench")
+    var state = ShowState()
+    var now: Int64 = 1_000_000
+    var random: UInt64 = 88_172_645_463_325_252
+    /// Lives as long as the process.
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    var position = 0
+    var bytes = 0
+
+    init(rows: Int, seatsInRow: Int) {
+        plan = SeatPlan(
+            rows: (0..<rows).map { row in
+                PlanRow(
+                    section: 0, name: "R\(row)",
+                    seats: (0..<seatsInRow).map { seat in
+                        PlanSeat(
+                            label: "R\(row)-\(seat)", category: row < rows / 2 ? 0 : 1,
+                            x: Double(seat), y: Double(row))
+                    })
+            }, categories: ["gold", "silver"], sections: ["Main"],
+            focalX: Double(seatsInRow) / 2, focalY: -5)
+        let terms = ShowTerms(
+            revision: 1, layout: "bench", seatCount: plan.seatCount, prices: [500, 300],
+            currency: "INR", salesOpen: nil, salesClose: WallTime(rawValue: .max / 4))
+        _ = turn(.configure(Configuration(terms: terms)))
+    }
+
+    mutating func bits() -> UInt64 {
+        random ^= random << 13
+        random ^= random >> 7
+        random ^= random << 17
+        return random
+    }
+
+    mutating func holdID() -> HoldID { HoldID(Bits128(high: bits(), low: bits())) }
+
+    /// One turn: what is due, decide, append the record to memory, apply.
+    @inline(__always)
+    mutating func turn(_ command: Command, mark: IdempotencyMark? = nil) -> Bool {
+        let time = TurnTime(
+            now: Moment(rawValue: now), wall: WallTime(rawValue: now + 1_700_000_000_000))
+        while let event = state.due(at: time) { take(event) }
+        do throws(Refusal) {
+            let context = TurnContext(time: time, mark: mark)
+            guard case .event(let event) = try state.decide(command, in: context, plan: plan)
+            else { return true }
+            take(event)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    @inline(__always)
+    private mutating func take(_ event: Event) {
+        let size = EventCodec.encodedSize(event, show: show)
+        if unsafe position + size > buffer.count { position = 0 }
+        unsafe EventCodec.encode(
+            event, show: show,
+            into: UnsafeMutableRawBufferPointer(
+                rebasing: buffer[position..<(position + size)]))
+        position += size
+        bytes += size
+        state.apply(event)
+    }
+}
+
+func seconds() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Runs `body` three times and prints the best: rate, and allocations an operation.
+func measure(_ name: String, operations: Int, _ body: () -> Void) {
+    var best = Double.infinity
+    var heap = 0
+    for _ in 0..<3 {
+        let heapBefore = Int(allocation_count())
+        let start = seconds()
+        body()
+        best = min(best, seconds() - start)
+        heap = Int(allocation_count()) - heapBefore
+    }
+    let rate = Double(operations) / best
+    let each = best / Double(operations) * 1e9
+    let perOperation = Double(heap) / Double(operations)
+    print(
+        "\(name): \(Int(rate)) a second, \((each * 10).rounded() / 10) ns each, "
+            + "\((perOperation * 1_000).rounded() / 1_000) heap allocations each")
+}

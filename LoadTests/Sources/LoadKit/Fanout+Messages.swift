@@ -1,0 +1,171 @@
+import Checker
+import FoundationEssentials
+
+extension Fanout {
+    /// A hold of a seat of the writer's own part, or the release of the one it has.
+    func write(_ writer: Int) {
+        let path = "/v1/shows/\(api.show)/holds"
+        let bytes: [UInt8]
+        if let id = writers[writer].hold {
+            bytes = requests.make("DELETE", Array("\(path)/".utf8) + id)
+        } else {
+            let part = max(api.labels.count / writers.count, 1)
+            let seat = min(writer * part + dice.below(part), api.labels.count - 1)
+            let body = Array(#"{"seats":["\#(api.labels[seat])"]}"#.utf8)
+            bytes = requests.make("POST", Array(path.utf8), body: body)
+        }
+        writers[writer].busy = true
+        writers[writer].sent = Wire.now()
+        wire.send(streams.count + writer, bytes)
+    }
+
+    /// Anything that came in.
+    func take(_ event: Wire.Event) {
+        if event.connection >= streams.count {
+            answered(event.connection - streams.count, event)
+            return
+        }
+        switch event.kind {
+        case .response:
+            if event.status == 101 {
+                wire.send(event.connection, Requests.frame(#"{"t":"hello"}"#))
+            } else {
+                closedStreams += 1
+                wire.close(event.connection)
+            }
+        case .frame: message(event)
+        case .closed: closedStreams += 1
+        }
+    }
+
+    private func answered(_ writer: Int, _ event: Wire.Event) {
+        writers[writer].busy = false
+        guard event.kind == .response else { return }
+        changes += 1
+        if writers[writer].hold == nil, event.status == 201 {
+            writers[writer].hold = Scan.string("id", in: wire.body).map { Array($0) }
+            if let version = Scan.number("seq", in: wire.body) {
+                committed[version] = (writers[writer].sent, event.at)
+            }
+        } else {
+            writers[writer].hold = nil
+        }
+    }
+
+    private func message(_ event: Wire.Event) {
+        if event.opcode == 8 {
+            let code = wire.body.count >= 2 ? Int(wire.body[0]) << 8 | Int(wire.body[1]) : 1005
+            closeCodes[code, default: 0] += 1
+            wire.close(event.connection)
+            closedStreams += 1
+            return
+        }
+        guard let type = Scan.string("t", in: wire.body)?.first else { return }
+        switch type {
+        case UInt8(ascii: "d"): delta(event)
+        case UInt8(ascii: "s"): snapshot(event)
+        case UInt8(ascii: "b"): byes += 1
+        default: break
+        }
+    }
+
+    private func snapshot(_ event: Wire.Event) {
+        // "show" begins with s too, and carries no states.
+        guard let version = Scan.number("seq", in: wire.body),
+            let packed = Scan.string("states", in: wire.body),
+            let data = Data(base64Encoded: String(decoding: packed, as: UTF8.self)),
+            let states = SeatMap.states(packed: Array(data), count: api.labels.count)
+        else { return }
+        streams[event.connection].snapshot(version: version, states: states)
+    }
+
+    private func delta(_ event: Wire.Event) {
+        guard let first = Scan.number("f", in: wire.body), let last = Scan.number("n", in: wire.body)
+        else { return }
+        let keeps = event.connection % max(plan.compared, 1) == 0
+        streams[event.connection].delta(
+            first: first, last: last, changes: keeps ? Self.changes(in: wire.body) : [])
+        guard measuring, event.connection < plan.subscribers else { return }
+        frames += 1
+        for version in first...max(first, min(last, first + 1000)) {
+            if let times = committed[version] {
+                fromCommit.record(event.at > times.acknowledged ? event.at - times.acknowledged : 0)
+                fromSending.record(event.at - times.sent)
+            } else if early.count < 5_000_000 {
+                early.append((version, event.at))
+            }
+        }
+    }
+
+    /// The pairs of `"c":[[317,1],[318,1]]`.
+    static func changes(in body: [UInt8]) -> [(seat: Int, state: SeatState)] {
+        var scan = Scan(body)
+        guard scan.seek("c") else { return [] }
+        let numbers = scan.numbersOfList()
+        return stride(from: 0, to: numbers.count - 1, by: 2).compactMap { place in
+            SeatState(rawValue: UInt8(truncatingIfNeeded: numbers[place + 1]))
+                .map { (numbers[place], $0) }
+        }
+    }
+
+    func add(to report: inout Report, elapsed: Double, connected: Double) {
+        for (version, at) in early {
+            guard let times = committed[version] else { continue }
+            fromCommit.record(at > times.acknowledged ? at - times.acknowledged : 0)
+            fromSending.record(at > times.sent ? at - times.sent : 0)
+        }
+        report.add("subscribers", Double(plan.subscribers))
+        report.add("stalled", Double(plan.stalled))
+        report.add("connects_per_second", Double(streams.count) / connected)
+        report.add("changes_per_second", Double(changes) / elapsed)
+        report.add("frames_per_second", Double(frames) / elapsed)
+        report.add("commit_to_socket_samples", Double(fromCommit.count))
+        report.add("commit_to_socket_", fromCommit)
+        report.add("sent_to_socket_", fromSending)
+        report.add("gaps", Double(streams.prefix(plan.subscribers).reduce(0) { $0 + $1.gaps }))
+        report.add("resnaps", Double(streams.prefix(plan.subscribers).reduce(0) { $0 + $1.resnaps }))
+        report.add("subscribers_closed", Double(closedStreams))
+    }
+
+    /// Lets the stalled ones read at last: each must get on without a gap, or get a snapshot, or be closed.
+    func drainStalled(_ report: inout Report) {
+        guard plan.stalled > 0 else { return }
+        let before = closedStreams
+        for stalled in 0..<plan.stalled { wire.listen(plan.subscribers + stalled, true) }
+        settle(seconds: 2)
+        let late = streams.suffix(plan.stalled)
+        report.add("stalled_closed", Double(closedStreams - before))
+        report.add("stalled_resnaps", Double(late.reduce(0) { $0 + $1.resnaps }))
+        report.add("stalled_gaps", Double(late.reduce(0) { $0 + $1.gaps }))
+        for (code, count) in closeCodes.sorted(by: { $0.key < $1.key }) {
+            report.add("closed_\(code)", Double(count))
+        }
+    }
+
+    func compare(from start: SeatMap) throws -> Findings {
+        let history = History(events: try api.log(after: start.version), from: start)
+        var findings = history.findings
+        for index in streams.indices {
+            streams[index].compare(with: history)
+            findings.add(streams[index].findings)
+        }
+        return findings
+    }
+}
+
+extension Scan {
+    /// All numbers of the list here, whatever its nesting, to the bracket that ends it.
+    mutating func numbersOfList() -> [Int] {
+        var found: [Int] = []
+        var depth = 0
+        while let byte = peek() {
+            if byte == UInt8(ascii: "[") { depth += 1 }
+            if byte == UInt8(ascii: "]") {
+                depth -= 1
+                if depth == 0 { break }
+            }
+            if let value = number() { found.append(Int(clamping: value)) } else { skip() }
+        }
+        return found
+    }
+}

@@ -1,0 +1,60 @@
+/// Hold two seats, give them up, again and again: durable writes that never fill the show.
+///
+/// Each connection has a part of a show for itself, so that nothing is refused.
+public struct HoldsLoad: ClosedLoad {
+    public static let kinds = ["hold", "release"]
+
+    /// Answers that were neither 201 nor 204.
+    public private(set) var errors = 0
+    private let requests: Requests
+    private let paths: [[UInt8]]
+    /// Ready-made requests of each connection.
+    private let asks: [[[UInt8]]]
+    private var dice: Dice
+
+    /// `connections` spread over `shows`, which share the plan of seats with these `labels`.
+    public init(target: Target, shows: [String], labels: [String], connections: Int, seed: UInt64) {
+        let requests = Requests(target)
+        let share = (connections + shows.count - 1) / shows.count
+        let width = max(2, labels.count / share)
+        var paths: [[UInt8]] = []
+        var asks: [[[UInt8]]] = []
+        for connection in 0..<connections {
+            let path = Array("/v1/shows/\(shows[connection % shows.count])/holds".utf8)
+            let first = (connection / shows.count) * width % max(labels.count - width + 1, 1)
+            let own = (first..<(first + width - 1)).filter { $0 + 1 < labels.count }.map { seat in
+                requests.make(
+                    "POST", path,
+                    body: Array(#"{"seats":["\#(labels[seat])","\#(labels[seat + 1])"]}"#.utf8))
+            }
+            paths.append(path)
+            asks.append(own)
+        }
+        self.requests = requests
+        self.paths = paths
+        self.asks = asks
+        dice = Dice(seed: seed)
+    }
+
+    public mutating func first(_ connection: Int) -> Ask {
+        let own = asks[connection]
+        return Ask(kind: 0, bytes: own[dice.below(own.count)])
+    }
+
+    public mutating func next(
+        _ connection: Int, after kind: Int, status: Int, body: [UInt8]
+    ) -> Ask {
+        if kind == 0, status == 201, let id = Scan.string("id", in: body) {
+            var path = paths[connection]
+            path.append("/")
+            path.append(contentsOf: id)
+            return Ask(kind: 1, bytes: requests.make("DELETE", path))
+        }
+        if kind == 0 || status != 204 { errors += 1 }
+        return first(connection)
+    }
+
+    public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
+
+    public mutating func startCounting() { errors = 0 }
+}

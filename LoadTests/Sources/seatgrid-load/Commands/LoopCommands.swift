@@ -1,0 +1,141 @@
+import ArgumentParser
+import LoadKit
+
+/// How a closed loop runs.
+struct LoopOptions: ParsableArguments {
+    @Option(help: "Keep-alive connections.")
+    var connections = 64
+
+    @Option(help: "Measured seconds.")
+    var seconds = 10.0
+
+    @Option(help: "Seconds before, not measured.")
+    var warmup = 2.0
+
+    @Option(help: "A process of the server, with its children, for CPU; may be repeated.")
+    var pid: [Int] = []
+
+    func validate() throws {
+        guard connections > 0, seconds > 0, warmup >= 0 else {
+            throw ValidationError("connections and seconds must be greater than 0")
+        }
+    }
+
+    var plan: ClosedLoop.Plan {
+        var plan = ClosedLoop.Plan()
+        plan.connections = connections
+        plan.seconds = seconds
+        plan.warmup = warmup
+        plan.pids = pid
+        return plan
+    }
+}
+
+struct HoldsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "holds",
+        abstract: "Durable holds of two seats and their releases, as fast as they are answered.",
+        discussion: """
+            Each connection has seats of its own, so that nothing is refused and the show never fills.
+
+            Example:
+              seatgrid-load holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
+            """)
+
+    @OptionGroup var common: Common
+    @OptionGroup var target: ShowOptions
+    @OptionGroup var loop: LoopOptions
+
+    @Option(help: "Shows to spread over (when they are imported).")
+    var shows = 4
+
+    func run() throws {
+        let where_ = try common.target()
+        let client = Client(where_)
+        let names = try target.shows(shows, common: common, client: client)
+        let labels = try ShowAPI(names[0], client: client).labels
+        var load = HoldsLoad(
+            target: where_, shows: names, labels: labels, connections: loop.connections,
+            seed: common.seed)
+        var closed = ClosedLoop(loop.plan, target: where_)
+        try common.finish(try closed.run(&load, name: "holds"))
+    }
+}
+
+struct MixCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mix",
+        abstract: "Hold, then buy or give up, over many shows: the peer's own mix, for both servers.",
+        discussion: """
+            Example:
+              seatgrid-load mix --url http://127.0.0.1:8080 --key-file load.key
+              seatgrid-load mix --url http://127.0.0.1:18080 --dialect peer --pid 1 --pid 2 --pid 3
+            """)
+
+    @OptionGroup var common: Common
+    @OptionGroup var loop: LoopOptions
+
+    @Option(help: "seatgrid or peer.")
+    var dialect = "seatgrid"
+
+    @Option(help: "Shows on sale at a time.")
+    var window = 200
+
+    @Option(help: "Shows in all; seatgrid's are imported first, unless --prefix names them.")
+    var shows = 2000
+
+    @Option(help: "What the ids of shows that are there already begin with, before 1, 2, 3 and so on.")
+    var prefix: String?
+
+    @Option(help: "The share of holds that is bought.")
+    var bought = 0.5
+
+    func run() throws {
+        guard let dialect = MixLoad.Dialect(rawValue: dialect) else {
+            throw ValidationError("--dialect is seatgrid or peer")
+        }
+        let where_ = try common.target()
+        var plan = MixLoad.Plan()
+        plan.window = window
+        plan.shows = shows
+        plan.bought = bought
+        var labels: [String] = []
+        let names = prefix ?? "mix-\(Wire.now() / 1_000_000)-"
+        if dialect == .seatgrid {
+            let client = Client(where_)
+            if prefix == nil {
+                let all = (1...shows).map { "\(names)\($0)" }
+                try Catalogue(seats: plan.seats).importAll(all, with: client)
+            }
+            labels = try ShowAPI("\(names)1", client: client).labels
+        }
+        var load = MixLoad(
+            target: where_, dialect: dialect, plan: plan, prefix: names, labels: labels,
+            connections: loop.connections, seed: common.seed)
+        var closed = ClosedLoop(loop.plan, target: where_)
+        try common.finish(try closed.run(&load, name: "mix-\(dialect.rawValue)"))
+    }
+}
+
+struct GetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get",
+        abstract: "One GET for ever: the ceiling of a hello, a health route, a seat map.",
+        discussion: """
+            Example:
+              seatgrid-load get --url http://127.0.0.1:18090 --path / --pid 4711
+            """)
+
+    @OptionGroup var common: Common
+    @OptionGroup var loop: LoopOptions
+
+    @Option(help: "What to get.")
+    var path = "/"
+
+    func run() throws {
+        let where_ = try common.target()
+        var load = PlainLoad(target: where_, path: path)
+        var closed = ClosedLoop(loop.plan, target: where_)
+        try common.finish(try closed.run(&load, name: "get"))
+    }
+}
