@@ -32,12 +32,15 @@ extension Checker {
             findings.add(
                 .conflicts,
                 "\(attempt.action) of \(attempt.seats) named \(told.map(\.seat)); in the way in "
-                    + "versions \(low)...\(high) were first \(way.map(\.seat))")
+                    + "versions \(low)...\(high) were first \(way.map(\.seat))"
+            )
         }
     }
 
     private func inTheWay(
-        _ seats: [Int], at version: UInt64, own: Int?
+        _ seats: [Int],
+        at version: UInt64,
+        own: Int?
     ) -> [(seat: Int, state: SeatState)] {
         seats.sorted().compactMap { seat in
             let state = history.state(of: seat, at: version)
@@ -54,7 +57,8 @@ extension Checker {
         findings.add(
             .goneTooSoon,
             "\(attempt.action) of the hold acquired at \(history.lives[life].acquired) was told "
-                + "that it is gone")
+                + "that it is gone"
+        )
     }
 }
 

@@ -35,7 +35,10 @@ public struct Checker {
 
     /// All that is wrong; `final` is a map fetched before the log was.
     public static func check(
-        evidence: Evidence, events: [LogEvent], from start: SeatMap, final: SeatMap?,
+        evidence: Evidence,
+        events: [LogEvent],
+        from start: SeatMap,
+        final: SeatMap?,
         exclusive: Bool = true
     ) -> Findings {
         let history = History(events: events, from: start)
@@ -94,12 +97,16 @@ extension Checker {
     }
 
     private mutating func checkExpiry(_ attempt: Attempt, _ what: String) {
+        // An extension may also shorten: only the last word counts.
         guard attempt.expiresAt > 0, let life = lifeOf[attempt.hold],
-            let ended = history.lives[life].ended, ended.kind == .expired, let at = ended.at
+            history.lives[life].timed == attempt.version, let ended = history.lives[life].ended,
+            ended.kind == .expired, let at = ended.at
         else { return }
         if at < attempt.expiresAt - Self.expirySlack {
             findings.add(
-                .expiredEarly, "\(what) ran out \(attempt.expiresAt - at) ms before its time")
+                .expiredEarly,
+                "\(what) ran out \(attempt.expiresAt - at) ms before its time"
+            )
         }
     }
 
@@ -129,12 +136,15 @@ extension Checker {
             let life =
                 event.kind == .held
                 ? history.life(acquiredAt: event.version)
-                : event.hold.flatMap { history.life(named: $0) } ?? history.life(endedAt: event.version)
+                : event.hold.flatMap { history.life(named: $0) }
+                    ?? history.life(endedAt: event.version)
             switch event.kind {
             case .held, .extended, .swapped, .booked, .released:
                 if !open.take(event, life: life) {
                     findings.add(
-                        .unasked, "\(event.kind) of \(event.seats) at version \(event.version)")
+                        .unasked,
+                        "\(event.kind) of \(event.seats) at version \(event.version)"
+                    )
                 }
             default: break
             }
@@ -149,7 +159,10 @@ extension Checker {
         }
         guard map.version <= history.last, map.version >= history.base else {
             if map.version > history.last {
-                findings.add(.map, "a map of version \(map.version), the log ends at \(history.last)")
+                findings.add(
+                    .map,
+                    "a map of version \(map.version), the log ends at \(history.last)"
+                )
             }
             return
         }
@@ -157,7 +170,8 @@ extension Checker {
         if let seat = expected.indices.first(where: { expected[$0] != map.states[$0] }) {
             findings.add(
                 .map,
-                "at \(map.version) seat \(seat) is \(map.states[seat]), by the log \(expected[seat])")
+                "at \(map.version) seat \(seat) is \(map.states[seat]), by the log \(expected[seat])"
+            )
         }
         guard !map.counts.isEmpty else { return }
         let counted = SeatState.allCases.map { state in map.states.count { $0 == state } }

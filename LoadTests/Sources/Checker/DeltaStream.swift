@@ -34,7 +34,9 @@ public struct DeltaStream: Sendable {
 
     /// A delta that covers `first...last` came.
     public mutating func delta(
-        first: UInt64, last: UInt64, changes: [(seat: Int, state: SeatState)] = []
+        first: UInt64,
+        last: UInt64,
+        changes: [(seat: Int, state: SeatState)] = []
     ) {
         guard let before = version, first == before + 1, last >= first else {
             gaps += 1
@@ -54,9 +56,12 @@ public struct DeltaStream: Sendable {
     public mutating func compare(with history: History) {
         guard let version, keepsStates, version <= history.last else { return }
         let expected = history.states(at: version)
-        guard let seat = expected.indices.first(where: { expected[$0] != states[$0] }) else { return }
+        guard let seat = expected.indices.first(where: { expected[$0] != states[$0] }) else {
+            return
+        }
         findings.add(
             .delta,
-            "at \(version) a subscriber has seat \(seat) \(states[seat]), the log \(expected[seat])")
+            "at \(version) a subscriber has seat \(seat) \(states[seat]), the log \(expected[seat])"
+        )
     }
 }

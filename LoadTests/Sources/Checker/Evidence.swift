@@ -38,8 +38,13 @@ public struct Attempt: Sendable {
 
     /// An attempt; set the other fields as the answer told them.
     public init(
-        _ action: Action, _ verdict: Verdict, hold: Int, sent: UInt64, answered: UInt64,
-        version: UInt64 = 0, seats: [Int] = []
+        _ action: Action,
+        _ verdict: Verdict,
+        hold: Int,
+        sent: UInt64,
+        answered: UInt64,
+        version: UInt64 = 0,
+        seats: [Int] = []
     ) {
         self.action = action
         self.verdict = verdict
@@ -90,11 +95,18 @@ public struct Evidence: Sendable {
         }
         rows.append(
             Row(
-                sent: attempt.sent, answered: attempt.answered, version: attempt.version,
-                expiresAt: attempt.expiresAt, hold: Int32(truncatingIfNeeded: attempt.hold),
-                first: first, seats: UInt8(clamping: attempt.seats.count),
-                conflicts: UInt8(clamping: attempt.conflicts.count), action: attempt.action,
-                verdict: attempt.verdict))
+                sent: attempt.sent,
+                answered: attempt.answered,
+                version: attempt.version,
+                expiresAt: attempt.expiresAt,
+                hold: Int32(truncatingIfNeeded: attempt.hold),
+                first: first,
+                seats: UInt8(clamping: attempt.seats.count),
+                conflicts: UInt8(clamping: attempt.conflicts.count),
+                action: attempt.action,
+                verdict: attempt.verdict
+            )
+        )
     }
 
     /// Keeps a map that was fetched during the load.
@@ -113,8 +125,14 @@ public struct Evidence: Sendable {
         let first = Int(row.first)
         let middle = first + Int(row.seats)
         var attempt = Attempt(
-            row.action, row.verdict, hold: Int(row.hold), sent: row.sent, answered: row.answered,
-            version: row.version, seats: pool[first..<middle].map(Int.init))
+            row.action,
+            row.verdict,
+            hold: Int(row.hold),
+            sent: row.sent,
+            answered: row.answered,
+            version: row.version,
+            seats: pool[first..<middle].map(Int.init)
+        )
         attempt.expiresAt = row.expiresAt
         for pair in 0..<Int(row.conflicts) {
             let state = SeatState(rawValue: UInt8(pool[middle + 2 * pair + 1])) ?? .free

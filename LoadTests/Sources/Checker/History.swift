@@ -8,6 +8,8 @@ public struct History: Sendable {
         var acquired: UInt64
         var seats: [Int]
         var ended: (version: UInt64, kind: LogEvent.Kind, at: Int64?)?
+        /// The last version that set its deadline.
+        var timed: UInt64
     }
 
     private struct Change: Sendable {
@@ -104,7 +106,8 @@ extension History {
         }
         switch event.kind {
         case .held: hold(event)
-        case .extended: _ = owned(event)
+        case .extended:
+            if let life = owned(event) { lives[life].timed = event.version }
         case .swapped: swap(event)
         case .released, .expired: free(event)
         case .booked: book(event)
@@ -122,7 +125,9 @@ extension History {
         take(event.seats, for: lives.count, by: event)
         lifeByVersion[event.version] = lives.count
         if let name = event.hold { lifeByName[name] = lives.count }
-        lives.append(Life(acquired: event.version, seats: event.seats, ended: nil))
+        lives.append(
+            Life(acquired: event.version, seats: event.seats, ended: nil, timed: event.version)
+        )
     }
 
     private mutating func swap(_ event: LogEvent) {
@@ -141,7 +146,9 @@ extension History {
             let now = change(of: seat, at: event.version)
             if now.state != .held {
                 findings.add(
-                    .impossible, "\(event.kind) at \(event.version) frees seat \(seat), \(now.state)")
+                    .impossible,
+                    "\(event.kind) at \(event.version) frees seat \(seat), \(now.state)"
+                )
             }
             if now.owner >= 0 { owners.insert(now.owner) }
             set(seat, .free, owner: -1, at: event.version)
@@ -150,7 +157,9 @@ extension History {
             let left = lives[owner].seats.filter { !event.seats.contains($0) }
             if !left.isEmpty {
                 findings.add(
-                    .impossible, "\(event.kind) at \(event.version) leaves seats \(left) of its hold")
+                    .impossible,
+                    "\(event.kind) at \(event.version) leaves seats \(left) of its hold"
+                )
             }
             end(owner, as: event.kind, by: event)
         }
@@ -163,7 +172,8 @@ extension History {
             if now.state != .held {
                 findings.add(
                     now.state == .booked ? .twoOwners : .impossible,
-                    "booked at \(event.version) takes seat \(seat), \(now.state)")
+                    "booked at \(event.version) takes seat \(seat), \(now.state)"
+                )
             }
             owners.insert(now.owner)
             set(seat, .booked, owner: now.owner, at: event.version)
@@ -184,7 +194,9 @@ extension History {
             let now = state(of: seat, at: event.version)
             if now != from {
                 findings.add(
-                    .impossible, "\(event.kind) at \(event.version) meets seat \(seat), \(now)")
+                    .impossible,
+                    "\(event.kind) at \(event.version) meets seat \(seat), \(now)"
+                )
             }
             set(seat, to, owner: -1, at: event.version)
         }
@@ -196,7 +208,8 @@ extension History {
             if now.state != .free {
                 findings.add(
                     .twoOwners,
-                    "\(event.kind) at \(event.version) takes seat \(seat), which is \(now.state)")
+                    "\(event.kind) at \(event.version) takes seat \(seat), which is \(now.state)"
+                )
             }
             set(seat, .held, owner: Int32(owner), at: event.version)
         }
@@ -218,7 +231,8 @@ extension History {
         if let ended = lives[life].ended {
             findings.add(
                 .impossible,
-                "\(event.kind) at \(event.version) of a hold that was \(ended.kind) at \(ended.version)")
+                "\(event.kind) at \(event.version) of a hold that was \(ended.kind) at \(ended.version)"
+            )
             return nil
         }
         return life

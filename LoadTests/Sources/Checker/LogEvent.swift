@@ -23,8 +23,13 @@ public struct LogEvent: Sendable, Equatable {
 
     /// An event as read from the log, or written by hand in a test.
     public init(
-        version: UInt64, kind: Kind, seats: [Int] = [], hold: String? = nil,
-        replaces: String? = nil, booking: String? = nil, at: Int64? = nil
+        version: UInt64,
+        kind: Kind,
+        seats: [Int] = [],
+        hold: String? = nil,
+        replaces: String? = nil,
+        booking: String? = nil,
+        at: Int64? = nil
     ) {
         self.version = version
         self.kind = kind

@@ -6,7 +6,11 @@ struct RealTime {
     private let last: UInt64
     private let base: UInt64
 
-    init(_ versions: [(sent: UInt64, answered: UInt64, version: UInt64)], base: UInt64, last: UInt64) {
+    init(
+        _ versions: [(sent: UInt64, answered: UInt64, version: UInt64)],
+        base: UInt64,
+        last: UInt64
+    ) {
         var highest = base
         answered = versions.sorted { $0.answered < $1.answered }.map {
             highest = Swift.max(highest, $0.version)

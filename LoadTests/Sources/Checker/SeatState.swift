@@ -32,7 +32,10 @@ public struct SeatMap: Sendable, Equatable {
 
     /// A map of `states` as of `version`.
     public init(
-        version: UInt64, states: [SeatState], counts: [Int] = [], sent: UInt64 = 0,
+        version: UInt64,
+        states: [SeatState],
+        counts: [Int] = [],
+        sent: UInt64 = 0,
         answered: UInt64 = .max
     ) {
         self.version = version

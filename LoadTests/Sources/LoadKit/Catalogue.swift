@@ -48,9 +48,12 @@ public struct Catalogue: Sendable {
             let numbers = 0..<min(rowLength, seats - start)
             let list = numbers.map { number in
                 let x = number - rowLength / 2
-                return #"{"number":"\#(number + 1)","x":\#(x),"y":\#(y),"category":"gold","attributes":[]}"#
+                return
+                    #"{"number":"\#(number + 1)","x":\#(x),"y":\#(y),"category":"gold","attributes":[]}"#
             }
-            rows.append(#"{"name":"\#(Self.rowName(row))","seats":[\#(list.joined(separator: ","))]}"#)
+            rows.append(
+                #"{"name":"\#(Self.rowName(row))","seats":[\#(list.joined(separator: ","))]}"#
+            )
         }
         return rows.joined(separator: ",")
     }
@@ -69,7 +72,9 @@ public struct Catalogue: Sendable {
     /// Imports `shows` in batches, and smaller ones when the server finds a body too large.
     @discardableResult
     public func importAll(
-        _ shows: [String], with client: Client, batch: Int = 1000
+        _ shows: [String],
+        with client: Client,
+        batch: Int = 1000
     ) throws -> (seconds: Double, batches: Int) {
         let began = Wire.now()
         let now = Int64(Date().timeIntervalSince1970 * 1000)
@@ -79,7 +84,11 @@ public struct Catalogue: Sendable {
         while next < shows.count {
             let part = shows[next..<min(next + size, shows.count)]
             let answer = try client.call(
-                "POST", "/v1/admin/import", body: body(shows: part, now: now), seconds: 120)
+                "POST",
+                "/v1/admin/import",
+                body: body(shows: part, now: now),
+                seconds: 120
+            )
             if answer.status == 413, size > 1 {
                 size /= 2
                 continue

@@ -39,7 +39,10 @@ public final class Client {
 
     /// Sends a request and waits for its answer, at most `seconds`. Throws when none comes.
     public func call(
-        _ method: StaticString, _ path: String, body: [UInt8]? = nil, seconds: Double = 60
+        _ method: StaticString,
+        _ path: String,
+        body: [UInt8]? = nil,
+        seconds: Double = 60
     ) throws(Failed) -> Answer {
         let bytes = requests.make(method, Array(path.utf8), body: body)
         let sent = Wire.now()
@@ -52,7 +55,11 @@ public final class Client {
             guard let event = wire.next(timeout: Int64(deadline - now)) else { continue }
             guard event.kind == .response else { break }
             return Answer(
-                status: event.status, body: wire.body, sent: sent, answered: event.at)
+                status: event.status,
+                body: wire.body,
+                sent: sent,
+                answered: event.at
+            )
         }
         wire.close(0)
         throw Failed(description: "\(method) \(path): no answer")
@@ -72,7 +79,9 @@ public final class Client {
     public func waitTillReady(seconds: Double) -> Bool {
         let deadline = Wire.now() + UInt64(seconds * 1e9)
         while Wire.now() < deadline {
-            if let answer = try? call("GET", "/readyz", seconds: 5), answer.status != 503 { return true }
+            if let answer = try? call("GET", "/readyz", seconds: 5), answer.status != 503 {
+                return true
+            }
             _ = wire.next(timeout: 5_000_000)
         }
         return false

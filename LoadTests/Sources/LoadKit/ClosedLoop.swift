@@ -56,7 +56,9 @@ public struct ClosedLoop {
     public mutating func run<Load: ClosedLoad>(_ load: inout Load, name: String) throws -> Report {
         latencies = Load.kinds.map { _ in Latencies() }
         for connection in 0..<plan.connections {
-            guard wire.connect(connection) else { throw Client.Failed(description: "nobody listens") }
+            guard wire.connect(connection) else {
+                throw Client.Failed(description: "nobody listens")
+            }
             fire(connection, load.first(connection))
         }
         try drive(&load, until: Wire.now() + UInt64(plan.warmup * 1e9), measuring: false)
@@ -79,7 +81,9 @@ public struct ClosedLoop {
     }
 
     private mutating func drive<Load: ClosedLoad>(
-        _ load: inout Load, until deadline: UInt64, measuring: Bool
+        _ load: inout Load,
+        until deadline: UInt64,
+        measuring: Bool
     ) throws {
         var now = Wire.now()
         while now < deadline {
@@ -97,13 +101,21 @@ public struct ClosedLoop {
                 answers += 1
             }
             let ask = load.next(
-                connection, after: kinds[connection], status: event.status, body: wire.body)
+                connection,
+                after: kinds[connection],
+                status: event.status,
+                body: wire.body
+            )
             fire(connection, ask)
         }
     }
 
     private func report<Load: ClosedLoad>(
-        _ load: Load, name: String, elapsed: Double, cpu: Double, own: Double
+        _ load: Load,
+        name: String,
+        elapsed: Double,
+        cpu: Double,
+        own: Double
     ) -> Report {
         var report = Report(name)
         var all = Latencies()

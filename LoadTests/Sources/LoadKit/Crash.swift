@@ -61,7 +61,9 @@ public struct Crash {
             let time = plan.shortest + dice.below(plan.longest - plan.shortest + 1)
             try fightOn(fight, milliseconds: plan.diesItself ? 60_000 : time, round: round)
             slowest = max(slowest, try startServer(run: round + 1))
-            log("\(round): \(fight.attempts) writes, \(fight.goodRepeats) repeats as the first time")
+            log(
+                "\(round): \(fight.attempts) writes, \(fight.goodRepeats) repeats as the first time"
+            )
         }
         guard fight.recover() else { throw Client.Failed(description: "nobody listens") }
         _ = fight.run(until: Wire.now() + 500_000_000)

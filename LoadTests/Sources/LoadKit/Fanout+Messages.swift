@@ -80,11 +80,15 @@ extension Fanout {
     }
 
     private func delta(_ event: Wire.Event) {
-        guard let first = Scan.number("f", in: wire.body), let last = Scan.number("n", in: wire.body)
+        guard let first = Scan.number("f", in: wire.body),
+            let last = Scan.number("n", in: wire.body)
         else { return }
         let keeps = event.connection % max(plan.compared, 1) == 0
         streams[event.connection].delta(
-            first: first, last: last, changes: keeps ? Self.changes(in: wire.body) : [])
+            first: first,
+            last: last,
+            changes: keeps ? Self.changes(in: wire.body) : []
+        )
         guard measuring, event.connection < plan.subscribers else { return }
         frames += 1
         for version in first...max(first, min(last, first + 1000)) {
@@ -123,7 +127,10 @@ extension Fanout {
         report.add("commit_to_socket_", fromCommit)
         report.add("sent_to_socket_", fromSending)
         report.add("gaps", Double(streams.prefix(plan.subscribers).reduce(0) { $0 + $1.gaps }))
-        report.add("resnaps", Double(streams.prefix(plan.subscribers).reduce(0) { $0 + $1.resnaps }))
+        report.add(
+            "resnaps",
+            Double(streams.prefix(plan.subscribers).reduce(0) { $0 + $1.resnaps })
+        )
         report.add("subscribers_closed", Double(closedStreams))
     }
 

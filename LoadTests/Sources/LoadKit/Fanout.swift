@@ -57,7 +57,9 @@ public final class Fanout {
         self.api = api
         Wire.raiseFileLimit()
         wire = Wire(
-            target: client.target, capacity: plan.subscribers + plan.stalled + plan.writers)
+            target: client.target,
+            capacity: plan.subscribers + plan.stalled + plan.writers
+        )
         requests = Requests(client.target)
         dice = Dice(seed: plan.seed)
         streams = (0..<(plan.subscribers + plan.stalled)).map {
@@ -118,14 +120,17 @@ public final class Fanout {
             while let event = wire.next(timeout: 0) { take(event) }
         }
         let deadline = Wire.now() + 60_000_000_000
-        while streams.contains(where: { $0.version == nil }), Wire.now() < deadline, closedStreams == 0 {
+        while streams.contains(where: { $0.version == nil }), Wire.now() < deadline,
+            closedStreams == 0
+        {
             if let event = wire.next(timeout: 10_000_000) { take(event) }
         }
         let waiting = streams.count { $0.version == nil }
         guard waiting == 0, closedStreams == 0 else {
             throw Client.Failed(
                 description: "\(waiting) of \(streams.count) subscribers got no snapshot, "
-                    + "\(closedStreams) were closed")
+                    + "\(closedStreams) were closed"
+            )
         }
     }
 

@@ -18,7 +18,8 @@ extension Fight {
         let first = String(decoding: body.prefix(200), as: UTF8.self)
         let then = String(decoding: wire.body.prefix(200), as: UTF8.self)
         evidence.recordWrongRepeat(
-            "first \(status) \(first), then \(event.status) \(then), replayed: \(event.replayed)")
+            "first \(status) \(first), then \(event.status) \(then), replayed: \(event.replayed)"
+        )
     }
 
     private func keepMap(_ event: Wire.Event, _ asked: Pending) {
@@ -32,8 +33,13 @@ extension Fight {
     private func keep(_ action: Action, _ event: Wire.Event, _ asked: Pending) {
         latencies.record(event.at - asked.sent)
         var attempt = Attempt(
-            action, .refused, hold: asked.number, sent: asked.sent, answered: event.at,
-            seats: asked.seats)
+            action,
+            .refused,
+            hold: asked.number,
+            sent: asked.sent,
+            answered: event.at,
+            seats: asked.seats
+        )
         switch event.status {
         case 200..<300:
             count(action.rawName, event.status)
@@ -69,7 +75,10 @@ extension Fight {
     }
 
     private func follow(
-        _ attempt: inout Attempt, _ event: Wire.Event, _ asked: Pending, _ body: [UInt8]
+        _ attempt: inout Attempt,
+        _ event: Wire.Event,
+        _ asked: Pending,
+        _ body: [UInt8]
     ) {
         let connection = event.connection
         switch attempt.action {
@@ -79,8 +88,11 @@ extension Fight {
             attempt.expiresAt = expiry(body)
             own[connection] = Scan.string("id", in: body).map {
                 OwnHold(
-                    number: asked.number, id: Array($0), seats: attempt.seats,
-                    until: event.at + UInt64(asked.ttl) * 1_000_000)
+                    number: asked.number,
+                    id: Array($0),
+                    seats: attempt.seats,
+                    until: event.at + UInt64(asked.ttl) * 1_000_000
+                )
             }
         case .extend:
             attempt.expiresAt = expiry(body)
@@ -100,7 +112,8 @@ extension Fight {
     }
 
     private func refused(_ attempt: inout Attempt, _ event: Wire.Event) {
-        let code = Scan.string("code", in: wire.body).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let code =
+            Scan.string("code", in: wire.body).map { String(decoding: $0, as: UTF8.self) } ?? ""
         answers["\(attempt.action.rawName)_\(code)", default: 0] += 1
         switch code {
         case "seats_unavailable":

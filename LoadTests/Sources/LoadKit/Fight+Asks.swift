@@ -19,7 +19,8 @@ extension Fight {
         case 0..<35: return onHold(.release, hold, "DELETE", "")
         case 35..<50: return extendAsk(hold)
         case 50..<65: return swapAsk(hold)
-        case 65..<75 where mayBook(): return onHold(.book, hold, "POST", "/book", body: bookBody(hold))
+        case 65..<75 where mayBook():
+            return onHold(.book, hold, "POST", "/book", body: bookBody(hold))
         case 75..<85 where mayAbandon(hold): return abandon(connection, hold)
         default: return onHold(.release, hold, "DELETE", "")
         }
@@ -46,7 +47,12 @@ extension Fight {
     private func extendAsk(_ hold: OwnHold) -> Pending {
         let ttl = someTTL()
         var ask = onHold(
-            .extend, hold, "POST", "/extend", body: Array(#"{"ttl_ms":\#(ttl)}"#.utf8))
+            .extend,
+            hold,
+            "POST",
+            "/extend",
+            body: Array(#"{"ttl_ms":\#(ttl)}"#.utf8)
+        )
         ask.ttl = ttl
         return ask
     }
@@ -70,7 +76,10 @@ extension Fight {
     }
 
     private func onHold(
-        _ action: Action, _ hold: OwnHold, _ method: StaticString, _ suffix: StaticString,
+        _ action: Action,
+        _ hold: OwnHold,
+        _ method: StaticString,
+        _ suffix: StaticString,
         body: [UInt8]? = nil
     ) -> Pending {
         var target = path
@@ -84,7 +93,10 @@ extension Fight {
     }
 
     private func write(
-        _ action: Action, _ method: StaticString, _ path: [UInt8], body: [UInt8]?
+        _ action: Action,
+        _ method: StaticString,
+        _ path: [UInt8],
+        body: [UInt8]?
     ) -> Pending {
         let isKeyed = dice.chance(plan.keyed)
         let key = isKeyed ? Array("load-\(plan.seed)-\(start.version)-\(attempts)".utf8) : nil

@@ -119,7 +119,12 @@ public final class Fight {
         let final = try api.map()
         let events = try api.log(after: start.version)
         return Checker.check(
-            evidence: evidence, events: events, from: start, final: final, exclusive: exclusive)
+            evidence: evidence,
+            events: events,
+            from: start,
+            final: final,
+            exclusive: exclusive
+        )
     }
 
     /// The figures so far.
@@ -129,7 +134,9 @@ public final class Fight {
         report.add("seconds", seconds)
         report.add("attempts_per_second", Double(attempts) / seconds)
         report.add("", latencies)
-        for (name, count) in answers.sorted(by: { $0.key < $1.key }) { report.add(name, Double(count)) }
+        for (name, count) in answers.sorted(by: { $0.key < $1.key }) {
+            report.add(name, Double(count))
+        }
         report.add("seats_booked", Double(bookedSeats))
         report.add("maps_compared", Double(evidence.maps.count))
         report.add("connections_lost", Double(lost))
@@ -140,8 +147,14 @@ public final class Fight {
         guard case .write(let action) = interrupted.purpose else { return }
         evidence.record(
             Attempt(
-                action, .unknown, hold: interrupted.number, sent: interrupted.sent, answered: .max,
-                seats: interrupted.seats))
+                action,
+                .unknown,
+                hold: interrupted.number,
+                sent: interrupted.sent,
+                answered: .max,
+                seats: interrupted.seats
+            )
+        )
     }
 
     private func proceed(_ connection: Int) {

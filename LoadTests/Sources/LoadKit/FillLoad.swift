@@ -33,7 +33,9 @@ public struct FillLoad {
             waiting += 1
         }
         for connection in 0..<connections {
-            guard wire.connect(connection) else { throw Client.Failed(description: "nobody listens") }
+            guard wire.connect(connection) else {
+                throw Client.Failed(description: "nobody listens")
+            }
             ask(connection)
         }
         while waiting > 0 {

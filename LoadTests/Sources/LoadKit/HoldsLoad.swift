@@ -24,8 +24,10 @@ public struct HoldsLoad: ClosedLoad {
             let first = (connection / shows.count) * width % max(labels.count - width + 1, 1)
             let own = (first..<(first + width - 1)).filter { $0 + 1 < labels.count }.map { seat in
                 requests.make(
-                    "POST", path,
-                    body: Array(#"{"seats":["\#(labels[seat])","\#(labels[seat + 1])"]}"#.utf8))
+                    "POST",
+                    path,
+                    body: Array(#"{"seats":["\#(labels[seat])","\#(labels[seat + 1])"]}"#.utf8)
+                )
             }
             paths.append(path)
             asks.append(own)
@@ -42,7 +44,10 @@ public struct HoldsLoad: ClosedLoad {
     }
 
     public mutating func next(
-        _ connection: Int, after kind: Int, status: Int, body: [UInt8]
+        _ connection: Int,
+        after kind: Int,
+        status: Int,
+        body: [UInt8]
     ) -> Ask {
         if kind == 0, status == 201, let id = Scan.string("id", in: body) {
             var path = paths[connection]

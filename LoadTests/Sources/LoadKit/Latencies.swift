@@ -3,8 +3,10 @@ import Histogram
 /// Latencies in microseconds, three significant digits up to a minute.
 public struct Latencies: Sendable {
     private var histogram = Histogram<UInt64>(
-        lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000,
-        numberOfSignificantValueDigits: .three)
+        lowestDiscernibleValue: 1,
+        highestTrackableValue: 60_000_000,
+        numberOfSignificantValueDigits: .three
+    )
 
     /// Nothing recorded.
     public init() {}
@@ -33,7 +35,8 @@ public struct Latencies: Sendable {
     /// The percentiles that a report gives, in milliseconds.
     public var summary: [(name: String, value: Double)] {
         [
-            ("p50_ms", milliseconds(50)), ("p90_ms", milliseconds(90)), ("p99_ms", milliseconds(99)),
+            ("p50_ms", milliseconds(50)), ("p90_ms", milliseconds(90)),
+            ("p99_ms", milliseconds(99)),
             ("p99.9_ms", milliseconds(99.9)), ("max_ms", slowest),
         ]
     }

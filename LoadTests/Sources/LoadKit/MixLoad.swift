@@ -41,8 +41,13 @@ public struct MixLoad: ClosedLoad {
 
     /// Shows are called `prefix` and their number; the peer's by their number alone.
     public init(
-        target: Target, dialect: Dialect, plan: Plan, prefix: String, labels: [String],
-        connections: Int, seed: UInt64
+        target: Target,
+        dialect: Dialect,
+        plan: Plan,
+        prefix: String,
+        labels: [String],
+        connections: Int,
+        seed: UInt64
     ) {
         self.plan = plan
         self.dialect = dialect
@@ -69,11 +74,15 @@ public struct MixLoad: ClosedLoad {
     }
 
     public mutating func next(
-        _ connection: Int, after kind: Int, status: Int, body: [UInt8]
+        _ connection: Int,
+        after kind: Int,
+        status: Int,
+        body: [UInt8]
     ) -> Ask {
         switch (kind, status) {
         case (0, 200), (0, 201):
-            let id = dialect == .seatgrid ? Scan.string("id", in: body) : Scan.string("hold", in: body)
+            let id =
+                dialect == .seatgrid ? Scan.string("id", in: body) : Scan.string("hold", in: body)
             if let id { return follow(connection, id) }
             errors += 1
         case (0, 409), (1, 409): conflicts += 1

@@ -15,7 +15,10 @@ public struct PlainLoad: ClosedLoad {
     }
 
     public mutating func next(
-        _ connection: Int, after kind: Int, status: Int, body: [UInt8]
+        _ connection: Int,
+        after kind: Int,
+        status: Int,
+        body: [UInt8]
     ) -> Ask {
         if status != 200 { errors += 1 }
         return Ask(kind: 0, bytes: request)

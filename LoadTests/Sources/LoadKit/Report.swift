@@ -36,10 +36,16 @@ public struct Report: Sendable {
         let width = figures.map(\.name.count).max() ?? 0
         var lines = ["== \(name)"]
         for (name, value) in figures {
-            lines.append("  " + name + String(repeating: " ", count: width + 2 - name.count) + Self.number(value))
+            lines.append(
+                "  " + name + String(repeating: " ", count: width + 2 - name.count)
+                    + Self.number(value)
+            )
         }
         if checked {
-            lines.append(findings.isEmpty ? "  every invariant holds" : "  BROKEN INVARIANTS: \(findings.total)")
+            lines.append(
+                findings.isEmpty
+                    ? "  every invariant holds" : "  BROKEN INVARIANTS: \(findings.total)"
+            )
             for finding in findings.kept { lines.append("    \(finding)") }
         }
         return lines.joined(separator: "\n")

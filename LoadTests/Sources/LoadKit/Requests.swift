@@ -10,7 +10,10 @@ public struct Requests: Sendable {
 
     /// A request with a JSON body, or with none when `body` is nil.
     public func make(
-        _ method: StaticString, _ path: [UInt8], body: [UInt8]? = nil, key: [UInt8]? = nil
+        _ method: StaticString,
+        _ path: [UInt8],
+        body: [UInt8]? = nil,
+        key: [UInt8]? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(384)

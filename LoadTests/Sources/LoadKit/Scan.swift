@@ -50,7 +50,8 @@ public struct Scan {
     public mutating func number() -> UInt64? {
         var value: UInt64 = 0
         let start = position
-        while position < bytes.count, case let digit = bytes[position], digit >= 0x30, digit <= 0x39 {
+        while position < bytes.count, case let digit = bytes[position], digit >= 0x30, digit <= 0x39
+        {
             value = value &* 10 &+ UInt64(digit & 15)
             position += 1
         }
@@ -125,6 +126,7 @@ public struct Scan {
         let era = y / 400
         let yearOfEra = y - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+            - 719_468
     }
 }

@@ -88,7 +88,9 @@ public struct ShowAPI {
     /// A map from the body of an answer that the load itself fetched; nil when it is malformed.
     public func map(from body: [UInt8], sent: UInt64, answered: UInt64) -> SeatMap? {
         let answer = Client.Answer(status: 200, body: body, sent: sent, answered: answered)
-        guard let seats = try? JSONDecoder().decode(SeatsBody.self, from: Data(body)) else { return nil }
+        guard let seats = try? JSONDecoder().decode(SeatsBody.self, from: Data(body)) else {
+            return nil
+        }
         return Self.map(seats, seats: labels.count, answer)
     }
 
@@ -98,8 +100,12 @@ public struct ShowAPI {
         else { return nil }
         let counts = ["free", "held", "booked", "blocked"].map { body.counts[$0] ?? -1 }
         return SeatMap(
-            version: body.seq, states: states, counts: counts, sent: answer.sent,
-            answered: answer.answered)
+            version: body.seq,
+            states: states,
+            counts: counts,
+            sent: answer.sent,
+            answered: answer.answered
+        )
     }
 
     /// Every event after `version`, all pages of it.
@@ -110,7 +116,9 @@ public struct ShowAPI {
             let path = "/v1/admin/shows/\(show)/log?after=\(cursor)&limit=100"
             let (page, _) = try client.fetch(path, as: LogPage.self)
             for item in page.data { events.append(try event(item)) }
-            guard let last = page.data.last, page.has_more ?? (page.next != nil) else { return events }
+            guard let last = page.data.last, page.has_more ?? (page.next != nil) else {
+                return events
+            }
             cursor = page.next?.text ?? String(last.seq)
         }
     }
@@ -126,7 +134,13 @@ public struct ShowAPI {
             return index
         }
         return LogEvent(
-            version: item.seq, kind: kind, seats: seats, hold: item.hold, replaces: item.replaces,
-            booking: item.booking, at: item.at.flatMap { Scan.milliseconds(Array($0.utf8)[...]) })
+            version: item.seq,
+            kind: kind,
+            seats: seats,
+            hold: item.hold,
+            replaces: item.replaces,
+            booking: item.booking,
+            at: item.at.flatMap { Scan.milliseconds(Array($0.utf8)[...]) }
+        )
     }
 }

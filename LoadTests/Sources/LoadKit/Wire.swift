@@ -48,7 +48,12 @@ import CWire
     /// Opens `connection` anew; false when nobody listens. `receiveBuffer` bounds what the kernel takes in.
     public func connect(_ connection: Int, receiveBuffer: Int = 0) -> Bool {
         unsafe wire_connect(
-            raw, Int32(connection), target.address, target.port, Int32(receiveBuffer)) == 0
+            raw,
+            Int32(connection),
+            target.address,
+            target.port,
+            Int32(receiveBuffer)
+        ) == 0
     }
 
     /// True while `connection` has a socket.
@@ -82,11 +87,16 @@ import CWire
         body.removeAll(keepingCapacity: true)
         if unsafe event.body_len > 0 {
             unsafe body.append(
-                contentsOf: UnsafeBufferPointer(start: event.body, count: event.body_len))
+                contentsOf: UnsafeBufferPointer(start: event.body, count: event.body_len)
+            )
         }
         return unsafe Event(
             kind: kind == 1 ? .response : kind == 2 ? .frame : .closed,
-            connection: Int(event.conn), status: Int(event.status), opcode: Int(event.opcode),
-            replayed: event.replayed != 0, at: event.at)
+            connection: Int(event.conn),
+            status: Int(event.status),
+            opcode: Int(event.opcode),
+            replayed: event.replayed != 0,
+            at: event.at
+        )
     }
 }

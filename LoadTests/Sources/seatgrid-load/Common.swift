@@ -19,7 +19,8 @@ struct Common: ParsableArguments {
 
     @Option(
         name: .customLong("require"),
-        help: "A bar to reach, such as 'p99_ms<5'; may be repeated. Missed: exit code 3.")
+        help: "A bar to reach, such as 'p99_ms<5'; may be repeated. Missed: exit code 3."
+    )
     var requirements: [String] = []
 
     func validate() throws {
@@ -58,7 +59,10 @@ struct Common: ParsableArguments {
 
 /// Which show, and whether to make it.
 struct ShowOptions: ParsableArguments {
-    @Option(help: "The show's id. Without it a new show is imported (needs a key with the right operate).")
+    @Option(
+        help:
+            "The show's id. Without it a new show is imported (needs a key with the right operate)."
+    )
     var show: String?
 
     @Option(help: "Seats of a show that is imported.")

@@ -16,5 +16,6 @@ struct Main: ParsableCommand {
         subcommands: [
             FightCommand.self, HoldsCommand.self, MixCommand.self, FanoutCommand.self,
             CrashCommand.self, ImportCommand.self, GetCommand.self,
-        ])
+        ]
+    )
 }

@@ -51,7 +51,9 @@ extension FakeModel {
         let seats = labels.enumerated().map { #"{"label":"\#($1)","index":\#($0)}"# }
         return Answer(
             status: 200,
-            body: #"{"id":"\#(id)","sections":[{"name":"M","rows":[{"name":"A","seats":[\#(seats.joined(separator: ","))]}]}]}"#)
+            body:
+                #"{"id":"\#(id)","sections":[{"name":"M","rows":[{"name":"A","seats":[\#(seats.joined(separator: ","))]}]}]}"#
+        )
     }
 
     mutating func seats(_ id: String) -> Answer {
@@ -66,8 +68,10 @@ extension FakeModel {
         let packed = Data(show.packed(states)).base64EncodedString()
         return Answer(
             status: 200,
-            body: #"{"show":"\#(id)","seq":\#(seq),"layout":"\#(show.layout)","counts":{"free":\#(counts[0]),"#
-                + #""held":\#(counts[1]),"booked":\#(counts[2]),"blocked":\#(counts[3])},"states":"\#(packed)"}"#)
+            body:
+                #"{"show":"\#(id)","seq":\#(seq),"layout":"\#(show.layout)","counts":{"free":\#(counts[0]),"#
+                + #""held":\#(counts[1]),"booked":\#(counts[2]),"blocked":\#(counts[3])},"states":"\#(packed)"}"#
+        )
     }
 
     func log(_ id: String, after: UInt64, limit: Int) -> Answer {
@@ -85,7 +89,9 @@ extension FakeModel {
         let next = part.last.map { "\"\($0.seq)\"" } ?? "null"
         return Answer(
             status: 200,
-            body: #"{"data":[\#(list.joined(separator: ","))],"has_more":\#(more),"next":\#(more ? next : "null")}"#)
+            body:
+                #"{"data":[\#(list.joined(separator: ","))],"has_more":\#(more),"next":\#(more ? next : "null")}"#
+        )
     }
 
     func snapshot(_ id: String) -> String? {
@@ -97,7 +103,9 @@ extension FakeModel {
     /// The delta of what has not been sent yet, of one show.
     mutating func delta(_ id: String) -> String? {
         guard var events = unsent.removeValue(forKey: id), let show = shows[id] else { return nil }
-        if faults.contains(.skipDelta), let first = events.first, first.seq <= 30, events.last?.seq ?? 0 >= 20 {
+        if faults.contains(.skipDelta), let first = events.first, first.seq <= 30,
+            events.last?.seq ?? 0 >= 20
+        {
             events.removeFirst()
         }
         guard let first = events.first, let last = events.last else { return nil }

@@ -11,14 +11,21 @@ extension FakeModel {
 
     /// A POST, PATCH or DELETE under `/v1/shows/{show}/holds`.
     mutating func write(
-        _ method: String, _ showID: String, _ rest: [Substring], _ bytes: Data, key: String?
+        _ method: String,
+        _ showID: String,
+        _ rest: [Substring],
+        _ bytes: Data,
+        key: String?
     ) -> Answer {
         let now = Self.now()
         sweep(showID, now)
         guard let show = shows[showID] else { return Self.problem(404, "not_found") }
-        let request = "\(method) \(rest.joined(separator: "/")) \(String(decoding: bytes, as: UTF8.self))"
+        let request =
+            "\(method) \(rest.joined(separator: "/")) \(String(decoding: bytes, as: UTF8.self))"
         if let key, let first = show.keys[key] {
-            guard first.request == request else { return Self.problem(422, "idempotency_key_reused") }
+            guard first.request == request else {
+                return Self.problem(422, "idempotency_key_reused")
+            }
             return Answer(status: first.status ?? 0, body: first.answer ?? "", replayed: true)
         }
         var input = Write()
@@ -55,15 +62,29 @@ extension FakeModel {
             guard faults.contains(.doubleBooking), refusals == 25 else { return (nil, conflict) }
         }
         var event = show.event(
-            "held", seats, hold: "hd_\(UInt64.random(in: 0 ... .max))_\(show.seq)", at: now)
+            "held",
+            seats,
+            hold: "hd_\(UInt64.random(in: 0 ... .max))_\(show.seq)",
+            at: now
+        )
         event.deadline = now + (input.ttl_ms ?? 600_000)
         let body = holdBody(
-            show, event.hold ?? "", seats, seq: event.seq, deadline: event.deadline ?? 0, now: now)
+            show,
+            event.hold ?? "",
+            seats,
+            seq: event.seq,
+            deadline: event.deadline ?? 0,
+            now: now
+        )
         return (event, Answer(status: 201, body: body))
     }
 
     private func change(
-        _ method: String, _ show: FakeShow, _ rest: [Substring], _ input: Write, _ now: Int64
+        _ method: String,
+        _ show: FakeShow,
+        _ rest: [Substring],
+        _ input: Write,
+        _ now: Int64
     ) -> Done {
         guard let hold = show.holds[String(rest[0])] else {
             return (nil, Self.problem(404, "hold_not_found"))
@@ -82,26 +103,47 @@ extension FakeModel {
         }
         if method == "PATCH" { return swap(show, hold, input, now) }
         var event = show.event(
-            rest.last == "extend" ? "extended" : "booked", hold.seats, hold: hold.id, at: now)
+            rest.last == "extend" ? "extended" : "booked",
+            hold.seats,
+            hold: hold.id,
+            at: now
+        )
         if rest.last == "extend" {
             let deadline = now + (input.ttl_ms ?? 600_000)
             event.deadline = deadline
-            let body = holdBody(show, hold.id, hold.seats, seq: event.seq, deadline: deadline, now: now)
+            let body = holdBody(
+                show,
+                hold.id,
+                hold.seats,
+                seq: event.seq,
+                deadline: deadline,
+                now: now
+            )
             return (event, Answer(status: 200, body: body))
         }
         event.booking = "bk_\(event.seq)"
         return (
             event,
-            Answer(status: 201, body: #"{"id":"bk_\#(event.seq)","state":"confirmed","seq":\#(event.seq)}"#)
+            Answer(
+                status: 201,
+                body: #"{"id":"bk_\#(event.seq)","state":"confirmed","seq":\#(event.seq)}"#
+            )
         )
     }
 
-    private func swap(_ show: FakeShow, _ hold: FakeShow.Hold, _ input: Write, _ now: Int64) -> Done {
+    private func swap(_ show: FakeShow, _ hold: FakeShow.Hold, _ input: Write, _ now: Int64) -> Done
+    {
         let seats = (input.seats ?? []).compactMap { show.indices[$0] }
         if let conflict = conflict(show, seats, own: hold.seats) { return (nil, conflict) }
         let event = show.event("swapped", seats, hold: hold.id, at: now)
         let body = holdBody(
-            show, hold.id, seats, seq: event.seq, deadline: hold.deadline, now: now)
+            show,
+            hold.id,
+            seats,
+            seq: event.seq,
+            deadline: hold.deadline,
+            now: now
+        )
         return (event, Answer(status: 200, body: body))
     }
 }

@@ -42,7 +42,9 @@ struct FakeModel {
     mutating func sweep(_ id: String, _ now: Int64) {
         guard let show = shows[id] else { return }
         for hold in show.due(now) {
-            guard let event = shows[id]?.event("expired", hold.seats, hold: hold.id, at: now) else { continue }
+            guard let event = shows[id]?.event("expired", hold.seats, hold: hold.id, at: now) else {
+                continue
+            }
             commit(event)
         }
     }
@@ -50,19 +52,36 @@ struct FakeModel {
     static func problem(_ status: Int, _ code: String, _ extra: String = "") -> Answer {
         Answer(
             status: status,
-            body: #"{"type":"/problems/\#(code)","title":"\#(code)","status":\#(status),"code":"\#(code)"\#(extra)}"#)
+            body:
+                #"{"type":"/problems/\#(code)","title":"\#(code)","status":\#(status),"code":"\#(code)"\#(extra)}"#
+        )
     }
 
     func conflict(_ show: FakeShow, _ seats: [Int], own: [Int] = []) -> Answer? {
-        var taken = seats.filter { show.states[$0] != 0 && !(show.states[$0] == 1 && own.contains($0)) }
+        var taken = seats.filter {
+            show.states[$0] != 0 && !(show.states[$0] == 1 && own.contains($0))
+        }
         guard !taken.isEmpty else { return nil }
         if faults.contains(.partialConflicts) { taken = [taken[0]] }
         let names = ["free", "held", "booked", "blocked"]
-        let list = taken.map { #"{"seat":"\#(show.labels[$0])","reason":"\#(names[Int(show.states[$0])])"}"# }
-        return Self.problem(409, "seats_unavailable", #","conflicts":[\#(list.joined(separator: ","))]"#)
+        let list = taken.map {
+            #"{"seat":"\#(show.labels[$0])","reason":"\#(names[Int(show.states[$0])])"}"#
+        }
+        return Self.problem(
+            409,
+            "seats_unavailable",
+            #","conflicts":[\#(list.joined(separator: ","))]"#
+        )
     }
 
-    func holdBody(_ show: FakeShow, _ id: String, _ seats: [Int], seq: UInt64, deadline: Int64, now: Int64) -> String {
+    func holdBody(
+        _ show: FakeShow,
+        _ id: String,
+        _ seats: [Int],
+        seq: UInt64,
+        deadline: Int64,
+        now: Int64
+    ) -> String {
         let list = seats.map {
             #"{"label":"\#(show.labels[$0])","index":\#($0),"category":"gold","price":{"amount":25000,"currency":"INR"}}"#
         }

@@ -31,7 +31,8 @@ public final class FakeServer: @unchecked Sendable {
             }
             .bind(host: "127.0.0.1", port: port).wait()
         channel = bound
-        group.next().scheduleRepeatedTask(initialDelay: .milliseconds(20), delay: .milliseconds(20)) {
+        group.next().scheduleRepeatedTask(initialDelay: .milliseconds(20), delay: .milliseconds(20))
+        {
             _ in self.tick()
         }
         return bound.localAddress?.port ?? port
@@ -50,14 +51,18 @@ public final class FakeServer: @unchecked Sendable {
         let handler = FakeHandler(server: self)
         let upgrader = NIOWebSocketServerUpgrader(
             shouldUpgrade: { channel, _ in
-                channel.eventLoop.makeSucceededFuture(["Sec-WebSocket-Protocol": "seatgrid.v1.json"])
+                channel.eventLoop.makeSucceededFuture(["Sec-WebSocket-Protocol": "seatgrid.v1.json"]
+                )
             },
             upgradePipelineHandler: { channel, head in
                 let show = head.uri.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""
                 return channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(LiveHandler(server: self, show: show))
+                    try channel.pipeline.syncOperations.addHandler(
+                        LiveHandler(server: self, show: show)
+                    )
                 }
-            })
+            }
+        )
         let bound = NIOLoopBound(handler, eventLoop: child.eventLoop)
         try child.pipeline.syncOperations.configureHTTPServerPipeline(
             withServerUpgrade: (
@@ -65,7 +70,8 @@ public final class FakeServer: @unchecked Sendable {
                 completionHandler: { context in
                     context.pipeline.syncOperations.removeHandler(bound.value, promise: nil)
                 }
-            ))
+            )
+        )
         try child.pipeline.syncOperations.addHandler(handler)
     }
 
@@ -91,7 +97,10 @@ public final class FakeServer: @unchecked Sendable {
         guard let delta = model.delta(show) else { return }
         for channel in live[show] ?? [] where channel.isWritable {
             let frame = WebSocketFrame(
-                fin: true, opcode: .text, data: channel.allocator.buffer(string: delta))
+                fin: true,
+                opcode: .text,
+                data: channel.allocator.buffer(string: delta)
+            )
             channel.writeAndFlush(frame, promise: nil)
         }
     }
@@ -104,18 +113,34 @@ public final class FakeServer: @unchecked Sendable {
         guard path.count >= 3, path[0] == "v1" else { return FakeModel.problem(404, "not_found") }
         switch (path[1], path.count) {
         case ("admin", 3): return model.importCatalogue(body)
-        case ("admin", 5): return model.log(String(path[3]), after: number("after", query), limit: Int(number("limit", query)))
+        case ("admin", 5):
+            return model.log(
+                String(path[3]),
+                after: number("after", query),
+                limit: Int(number("limit", query))
+            )
         case ("layouts", 3): return model.layout(String(path[2]))
         case ("shows", 3):
-            guard let show = model.shows[String(path[2])] else { return FakeModel.problem(404, "not_found") }
-            return FakeModel.Answer(status: 200, body: #"{"id":"\#(show.id)","layout":"\#(show.layout)"}"#)
+            guard let show = model.shows[String(path[2])] else {
+                return FakeModel.problem(404, "not_found")
+            }
+            return FakeModel.Answer(
+                status: 200,
+                body: #"{"id":"\#(show.id)","layout":"\#(show.layout)"}"#
+            )
         default: break
         }
         if path.count == 4, path[3] == "seats" { return model.seats(String(path[2])) }
-        guard path.count >= 4, path[3] == "holds" else { return FakeModel.problem(404, "not_found") }
+        guard path.count >= 4, path[3] == "holds" else {
+            return FakeModel.problem(404, "not_found")
+        }
         return model.write(
-            head.method.rawValue, String(path[2]), Array(path.dropFirst(4)), body,
-            key: head.headers.first(name: "Idempotency-Key"))
+            head.method.rawValue,
+            String(path[2]),
+            Array(path.dropFirst(4)),
+            body,
+            key: head.headers.first(name: "Idempotency-Key")
+        )
     }
 
     private func number(_ name: String, _ query: Substring) -> UInt64 {
@@ -130,7 +155,9 @@ extension FakeModel {
     mutating func recover(from path: String) throws {
         // The catalogue has no journal here: it is imported again, into `shows` that wait for it.
         let catalogue = path + ".catalogue"
-        if let bytes = FileManager.default.contents(atPath: catalogue) { _ = importCatalogue(bytes) }
+        if let bytes = FileManager.default.contents(atPath: catalogue) {
+            _ = importCatalogue(bytes)
+        }
         let lines = (FileManager.default.contents(atPath: path) ?? Data()).split(separator: 10)
         let kept = faults.contains(.loseTail) ? lines.dropLast(3) : lines[...]
         for line in kept {
@@ -139,7 +166,9 @@ extension FakeModel {
             shows[event.show]?.apply(event)
         }
         _ = FileManager.default.createFile(
-            atPath: path, contents: Data(kept.joined(separator: Data("\n".utf8)) + (kept.isEmpty ? [] : [10])))
+            atPath: path,
+            contents: Data(kept.joined(separator: Data("\n".utf8)) + (kept.isEmpty ? [] : [10]))
+        )
         journal = FileHandle(forWritingAtPath: path)
         try journal?.seekToEnd()
         cataloguePath = catalogue

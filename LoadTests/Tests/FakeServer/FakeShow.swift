@@ -45,8 +45,12 @@ struct FakeShow {
             set(event.seats, 1)
             active.insert(id)
             holds[id] = Hold(
-                id: id, name: "h\(event.seq)", seats: event.seats, deadline: event.deadline ?? 0,
-                state: "active")
+                id: id,
+                name: "h\(event.seq)",
+                seats: event.seats,
+                deadline: event.deadline ?? 0,
+                state: "active"
+            )
         case "extended":
             holds[id]?.deadline = event.deadline ?? 0
         case "swapped":
@@ -70,7 +74,9 @@ struct FakeShow {
 
     func packed(_ states: [UInt8]) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: (states.count + 3) / 4)
-        for (seat, state) in states.enumerated() { bytes[seat / 4] |= state << UInt8(2 * (seat % 4)) }
+        for (seat, state) in states.enumerated() {
+            bytes[seat / 4] |= state << UInt8(2 * (seat % 4))
+        }
         return bytes
     }
 }

@@ -31,7 +31,9 @@ final class FakeHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private func write(_ answer: FakeModel.Answer, _ context: ChannelHandlerContext) {
         var head = HTTPResponseHead(
-            version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status))
+            version: .http1_1,
+            status: HTTPResponseStatus(statusCode: answer.status)
+        )
         if answer.status != 204 {
             head.headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
             head.headers.add(name: "Content-Type", value: "application/json")

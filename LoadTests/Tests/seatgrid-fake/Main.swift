@@ -5,7 +5,9 @@ import FakeServer
 @main
 struct Main: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "seatgrid-fake", abstract: "A simple model of the server, right or wrong on purpose.")
+        commandName: "seatgrid-fake",
+        abstract: "A simple model of the server, right or wrong on purpose."
+    )
 
     @Option(help: "Port on 127.0.0.1.")
     var port = 18099
@@ -13,7 +15,10 @@ struct Main: ParsableCommand {
     @Option(help: "A file that the state outlives a kill in.")
     var journal: String?
 
-    @Option(help: "What to do wrong: drop-write, double-booking, skip-delta, stale-map, partial-conflicts, lose-tail, forget-keys.")
+    @Option(
+        help:
+            "What to do wrong: drop-write, double-booking, skip-delta, stale-map, partial-conflicts, lose-tail, forget-keys."
+    )
     var fault: [String] = []
 
     func run() throws {

@@ -4,7 +4,8 @@ import LoadKit
 struct CrashCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "crash",
-        abstract: "Kills the server under load again and again; nothing acknowledged may be missing.",
+        abstract:
+            "Kills the server under load again and again; nothing acknowledged may be missing.",
         discussion: """
             The command line must start one server that listens at --url; it is run by 'sh -c exec ...', and \
             {run} in it is replaced by the number of the start. After each restart the last keyed writes are \
@@ -13,7 +14,8 @@ struct CrashCommand: ParsableCommand {
             Example:
               seatgrid-load crash --kills 100 --key-file load.key --url http://127.0.0.1:8081 \
             --server 'seatgrid serve --data /tmp/d --listen 127.0.0.1:8081 --keys /tmp/keys'
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var target: ShowOptions

@@ -10,7 +10,8 @@ struct FanoutCommand: ParsableCommand {
 
             Example:
               seatgrid-load fanout --url http://127.0.0.1:8080 --key-file load.key --subscribers 5000 --changes 200
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var target: ShowOptions
@@ -35,7 +36,9 @@ struct FanoutCommand: ParsableCommand {
 
     func validate() throws {
         guard subscribers > 0, stalled >= 0, changes > 0, writers > 0, seconds > 0 else {
-            throw ValidationError("subscribers, changes, writers and seconds must be greater than 0")
+            throw ValidationError(
+                "subscribers, changes, writers and seconds must be greater than 0"
+            )
         }
     }
 

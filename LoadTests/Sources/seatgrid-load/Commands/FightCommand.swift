@@ -11,7 +11,8 @@ struct FightCommand: ParsableCommand {
 
             Example:
               seatgrid-load fight --url http://127.0.0.1:8080 --key-file load.key --attempts 20000 --seed 7
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var target: ShowOptions

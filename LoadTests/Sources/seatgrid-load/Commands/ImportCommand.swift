@@ -4,12 +4,14 @@ import LoadKit
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import-many",
-        abstract: "Imports many shows, and on demand holds a part of their seats: for memory and start-up.",
+        abstract:
+            "Imports many shows, and on demand holds a part of their seats: for memory and start-up.",
         discussion: """
             Example:
               seatgrid-load import-many --url http://127.0.0.1:8080 --key-file load.key --shows 20000 \
             --seats 300 --hold-share 0.2 --pid 4711
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
 
@@ -55,11 +57,19 @@ struct ImportCommand: ParsableCommand {
             let active = activate > 0 ? Array(names.prefix(activate)) : names
             let labels = try ShowAPI(names[0], client: client).labels
             var fill = FillLoad(
-                target: where_, shows: active, labels: labels, share: holdShare, ttl: ttl)
+                target: where_,
+                shows: active,
+                labels: labels,
+                share: holdShare,
+                ttl: ttl
+            )
             try fill.run(connections: connections)
             report.add("holds", Double(fill.held))
             report.add("hold_errors", Double(fill.errors))
-            report.add("bytes_per_active_show", Double(ProcessStats.of(pid).resident - idle) / Double(active.count))
+            report.add(
+                "bytes_per_active_show",
+                Double(ProcessStats.of(pid).resident - idle) / Double(active.count)
+            )
         }
         if pid > 0 {
             report.add("bytes_per_idle_show", Double(idle - empty) / Double(shows))

@@ -40,7 +40,8 @@ struct HoldsCommand: ParsableCommand {
 
             Example:
               seatgrid-load holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var target: ShowOptions
@@ -55,8 +56,12 @@ struct HoldsCommand: ParsableCommand {
         let names = try target.shows(shows, common: common, client: client)
         let labels = try ShowAPI(names[0], client: client).labels
         var load = HoldsLoad(
-            target: where_, shows: names, labels: labels, connections: loop.connections,
-            seed: common.seed)
+            target: where_,
+            shows: names,
+            labels: labels,
+            connections: loop.connections,
+            seed: common.seed
+        )
         var closed = ClosedLoop(loop.plan, target: where_)
         try common.finish(try closed.run(&load, name: "holds"))
     }
@@ -65,12 +70,14 @@ struct HoldsCommand: ParsableCommand {
 struct MixCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mix",
-        abstract: "Hold, then buy or give up, over many shows: the peer's own mix, for both servers.",
+        abstract:
+            "Hold, then buy or give up, over many shows: the peer's own mix, for both servers.",
         discussion: """
             Example:
               seatgrid-load mix --url http://127.0.0.1:8080 --key-file load.key
               seatgrid-load mix --url http://127.0.0.1:18080 --dialect peer --pid 1 --pid 2 --pid 3
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var loop: LoopOptions
@@ -84,7 +91,9 @@ struct MixCommand: ParsableCommand {
     @Option(help: "Shows in all; seatgrid's are imported first, unless --prefix names them.")
     var shows = 2000
 
-    @Option(help: "What the ids of shows that are there already begin with, before 1, 2, 3 and so on.")
+    @Option(
+        help: "What the ids of shows that are there already begin with, before 1, 2, 3 and so on."
+    )
     var prefix: String?
 
     @Option(help: "The share of holds that is bought.")
@@ -110,8 +119,14 @@ struct MixCommand: ParsableCommand {
             labels = try ShowAPI("\(names)1", client: client).labels
         }
         var load = MixLoad(
-            target: where_, dialect: dialect, plan: plan, prefix: names, labels: labels,
-            connections: loop.connections, seed: common.seed)
+            target: where_,
+            dialect: dialect,
+            plan: plan,
+            prefix: names,
+            labels: labels,
+            connections: loop.connections,
+            seed: common.seed
+        )
         var closed = ClosedLoop(loop.plan, target: where_)
         try common.finish(try closed.run(&load, name: "mix-\(dialect.rawValue)"))
     }
@@ -124,7 +139,8 @@ struct GetCommand: ParsableCommand {
         discussion: """
             Example:
               seatgrid-load get --url http://127.0.0.1:18090 --path / --pid 4711
-            """)
+            """
+    )
 
     @OptionGroup var common: Common
     @OptionGroup var loop: LoopOptions
