@@ -99,7 +99,9 @@ extension SimulatedDisk {
     }
 
     func read<R>(
-        _ operation: DiskError.Operation, _ path: String, _ body: (inout State) -> R
+        _ operation: DiskError.Operation,
+        _ path: String,
+        _ body: (inout State) -> R
     ) throws(DiskError) -> R {
         let result: Result<R, DiskError> = state.withLock { state in
             if state.isDead { return .failure(dead(operation, path)) }

@@ -1,5 +1,5 @@
-public import WAL
 import Synchronization
+public import WAL
 
 /// A disk in memory that loses, tears and fails as its seed and its faults say.
 ///

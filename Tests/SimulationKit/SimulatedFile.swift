@@ -28,7 +28,10 @@ final class SimulatedFile: DiskFile {
             let bytes = state.inodes[inode]?.current ?? []
             let start = min(Int(offset), bytes.count)
             let end = min(start + buffer.count, bytes.count)
-            unsafe buffer.copyBytes(from: bytes[start..<end])
+            unsafe bytes.withUnsafeBytes { source in
+                guard let from = source.baseAddress, let to = buffer.baseAddress else { return }
+                unsafe to.copyMemory(from: from + start, byteCount: end - start)
+            }
             return end - start
         }
     }
@@ -37,7 +40,8 @@ final class SimulatedFile: DiskFile {
         checkAlignment(Int(bitPattern: bytes.baseAddress), bytes.count, offset)
         let all = unsafe [UInt8](bytes)
         let count = try disk.act(
-            .write, path,
+            .write,
+            path,
             partial: { state in self.write(all, offset, &state) },
             { state -> Int? in
                 guard state.boot == boot else { return nil }
@@ -49,23 +53,28 @@ final class SimulatedFile: DiskFile {
                 if let capacity = state.faults.capacity {
                     let used = state.inodes.values.reduce(0) { $0 + $1.current.count }
                     let grown = max(
-                        0, Int(offset) + count - (state.inodes[inode]?.current.count ?? 0))
+                        0,
+                        Int(offset) + count - (state.inodes[inode]?.current.count ?? 0)
+                    )
                     if used + grown > Int(capacity) { return nil }
                 }
                 write(Array(all[..<count]), offset, &state)
                 return count
-            })
+            }
+        )
         guard let count else { throw DiskError(operation: .write, code: ENOSPC, path: path) }
         return count
     }
 
     func sync() throws(DiskError) {
         try disk.act(
-            .sync, path,
+            .sync,
+            path,
             partial: { [inode] state in
                 if !state.isDead { state.inodes[inode]?.failSync(&state.random) }
             },
-            { state in state.inodes[inode]?.sync() })
+            { state in state.inodes[inode]?.sync() }
+        )
     }
 
     func truncate(to size: UInt64) throws(DiskError) {
@@ -84,7 +93,8 @@ final class SimulatedFile: DiskFile {
     private func checkAlignment(_ address: Int, _ count: Int, _ offset: UInt64) {
         precondition(
             address % Self.block == 0 && count % Self.block == 0 && offset % 4096 == 0,
-            "unaligned: address \(address), count \(count), offset \(offset)")
+            "unaligned: address \(address), count \(count), offset \(offset)"
+        )
     }
 }
 

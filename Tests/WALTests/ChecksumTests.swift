@@ -19,7 +19,9 @@ import Testing
             let cut = Int.random(in: 0...count, using: &random)
             let whole = unsafe sg_crc32c_software(0, bytes, count)
             let parts = unsafe bytes.withUnsafeBytes { raw in
-                guard let base = raw.baseAddress else { return unsafe sg_crc32c(0, raw.baseAddress, 0) }
+                guard let base = raw.baseAddress else {
+                    return unsafe sg_crc32c(0, raw.baseAddress, 0)
+                }
                 return unsafe sg_crc32c(sg_crc32c(0, base, cut), base + cut, count - cut)
             }
             #expect(whole == parts)

@@ -9,7 +9,9 @@ import WAL
     private func run(_ world: LogWorld) {
         do throws(LogError) {
             for round in 0..<3 {
-                if round > 0 { world.checkPrefix(try world.open(), "in the run") } else {
+                if round > 0 {
+                    world.checkPrefix(try world.open(), "in the run")
+                } else {
                     try world.open()
                 }
                 for batch in 0..<6 {
@@ -22,14 +24,14 @@ import WAL
         } catch { world.failure.set(error) }
     }
 
-    @Test(arguments: 0..<4 as Range<UInt64>)
+    @Test(arguments: 0..<2 as Range<UInt64>)
     func `a power cut at any operation loses nothing acknowledged`(_ seed: UInt64) throws {
         let probe = SimulatedDisk(seed: seed)
         run(LogWorld(probe))
         let operations = probe.operations
         #expect(operations > 60)
         for operation in 1...operations {
-            for variant in 0..<3 as Range<UInt64> {
+            for variant in 0..<2 as Range<UInt64> {
                 let disk = SimulatedDisk(seed: seed &* 1000 &+ variant)
                 try crash(disk, at: operation, "seed \(seed), operation \(operation)")
             }
@@ -52,7 +54,8 @@ import WAL
         world.abandon()
         world.checkPrefix(try world.open(), words + ", then on")
 
-        // A second crash while the first is being recovered from.
+        // A second crash while the first is being recovered from; every few, for there are many.
+        guard operation % 7 == 0 else { return }
         for second in stride(from: 1, to: 40, by: 3) {
             let twin = again.copy(seed: UInt64(second))
             faults.crashAt = second

@@ -29,7 +29,9 @@ final class LogWorld {
         let failure = failure
         let from = options.replayFrom.rawValue
         journal = try Journal.open(
-            options, disk: disk, onFailure: { error in failure.set(error) }
+            options,
+            disk: disk,
+            onFailure: { error in failure.set(error) }
         ) { record in
             #expect(record.lsn.rawValue == from + UInt64(found.count) + 1)
             found.append(record.copyPayload())
@@ -42,8 +44,13 @@ final class LogWorld {
     func append(bytes: Int = 40, type: UInt16 = 1) -> LSN {
         let payload = Self.payload(appended.count + 1, bytes)
         let header = RecordHeader(
-            type: RecordType(rawValue: type), schema: 1, shard: UInt16(appended.count % 250),
-            epoch: 1, seq: UInt64(appended.count), time: 1_700_000_000_000)
+            type: RecordType(rawValue: type),
+            schema: 1,
+            shard: UInt16(appended.count % 250),
+            epoch: 1,
+            seq: UInt64(appended.count),
+            time: 1_700_000_000_000
+        )
         appended.append(payload)
         guard let journal else { return .zero }
         return unsafe payload.withUnsafeBytes { unsafe journal.append(header, payload: $0) }
@@ -74,13 +81,18 @@ final class LogWorld {
         #expect(found.count >= acknowledged, "acknowledged records are lost; \(words)")
         #expect(found.count <= appended.count, "records that nobody wrote; \(words)")
         #expect(
-            found == Array(appended.prefix(found.count)), "other records than written; \(words)")
+            found == Array(appended.prefix(found.count)),
+            "other records than written; \(words)"
+        )
         appended.removeLast(max(0, appended.count - found.count))
     }
 
     static func payload(_ number: Int, _ bytes: Int) -> [UInt8] {
-        var random = SeededRandom(seed: UInt64(number))
-        return (0..<bytes).map { _ in UInt8.random(in: 0...255, using: &random) }
+        var payload = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: bytes)
+        for place in 0..<min(8, bytes) {
+            payload[place] = UInt8(truncatingIfNeeded: number >> place)
+        }
+        return payload
     }
 }
 

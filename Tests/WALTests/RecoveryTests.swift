@@ -81,8 +81,11 @@ import WAL
         var lost: [UInt64] = []
         #expect(throws: LogError.self) {
             _ = try Journal.open(
-                world.options, disk: disk, onLost: { record in lost.append(record.lsn.rawValue) },
-                replay: { _ in })
+                world.options,
+                disk: disk,
+                onLost: { record in lost.append(record.lsn.rawValue) },
+                replay: { _ in }
+            )
         }
         #expect(lost == [5, 6, 7, 8])
     }
