@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Foreign WebSocket and SSE clients against `/v1/shows/{show}/live`: kosoku and `websockets`."""
+
+import asyncio
+import glob
+import http.client
+import json
+import os
+import subprocess
+import sys
+
+import _kit
+from kit.ledger import Violation
+from kit.report import Report, Skip, arguments, run
+from kit.world import World, show_id
+
+SHOW = show_id(0)
+STATES = {"free": 0, "held": 1, "booked": 2, "blocked": 3}
+ACCEPTABLE = {"OK", "NON-STRICT", "INFORMATIONAL"}
+
+
+def expect(is_so, what):
+    if not is_so:
+        raise Violation(what)
+
+
+def url(server, show=SHOW):
+    return f"ws://{server.host}:{server.port}/v1/shows/{show}/live"
+
+
+def autobahn(world, server, address, cases):
+    """Runs kosoku; every case must be OK or non-strict, and at least one must have run."""
+    tool = os.path.join(os.path.dirname(sys.executable), "kosoku")
+    if not os.path.exists(tool):
+        raise Skip("no kosoku (see Tests/Conformance/requirements.txt)")
+    reports = world.path("kosoku")
+    words = [word for case in cases for word in ("-i", case)]
+    subprocess.run([tool, "-p", "4", "-o", reports, *words, address],
+                   capture_output=True, timeout=900)
+    found = {}
+    for path in glob.glob(os.path.join(reports, "*_case_*.json")):
+        with open(path, encoding="utf-8") as file:
+            case = json.load(file)
+        name = path.rpartition("_case_")[2].removesuffix(".json").replace("_", ".")
+        found[name] = (case["behavior"], case["behaviorClose"], case.get("resultClose", ""))
+    bad = {name: result for name, result in found.items()
+           if result[0] not in ACCEPTABLE or result[1] not in ACCEPTABLE}
+    expect(found, "kosoku ran no case")
+    expect(not bad, f"{len(bad)} of {len(found)} cases: {dict(sorted(bad.items())[:12])}")
+    expect(server.alive(), "the server is gone")
+    loose = sorted(name for name, result in found.items() if result[0] == "NON-STRICT")
+    return f"{len(found)} cases, non-strict: {' '.join(loose) or 'none'}"
+
+
+def autobahn_live(world, server):
+    with open(os.path.join(_kit.HERE, "live_cases.txt"), encoding="utf-8") as file:
+        cases = [line.strip() for line in file if line.strip() and not line.startswith("#")]
+    return autobahn(world, server, url(server), cases)
+
+
+def autobahn_echo(world):
+    """The same frame code with an echo behind it, if the tests' echo server has been built."""
+    echo = os.path.join(os.path.dirname(world.binary), "seatgrid-ws-echo")
+    if not os.path.exists(echo):
+        raise Skip("no seatgrid-ws-echo beside the binary")
+    process = subprocess.Popen([echo], stdout=subprocess.PIPE, text=True)
+    try:
+        port = int(process.stdout.readline().rpartition(":")[2])
+
+        class Echo:
+            @staticmethod
+            def alive():
+                return process.poll() is None
+
+        return autobahn(world, Echo, f"ws://127.0.0.1:{port}/", ["*"])
+    finally:
+        process.kill()
+        process.wait()
+
+
+class Screen:
+    """A client that keeps a seat map by the contract's rules, and complains about gaps."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.seq = None
+        self.states = None
+
+    async def message(self):
+        text = await asyncio.wait_for(self.socket.recv(), 10)
+        body = json.loads(text)
+        if body["t"] == "snap":
+            self.seq, self.states = body["seq"], body["states"]
+        elif body["t"] == "d":
+            expect(self.seq is None or body["f"] == self.seq + 1,
+                   f"at {self.seq} came {body['f']}...{body['n']}")
+            self.seq = body["n"]
+        return body
+
+    async def until(self, kind):
+        while True:
+            body = await self.message()
+            if body["t"] == kind:
+                return body
+
+
+def hold(server, seats):
+    client = server.client()
+    answer = client.request("POST", f"/v1/shows/{SHOW}/holds",
+                            json.dumps({"seats": seats}).encode())
+    client.close()
+    expect(answer.status == 201, f"hold: {answer.status} {answer.body!r}")
+    return answer.json
+
+
+async def follow(server, compression):
+    from websockets.asyncio.client import connect
+    options = {"subprotocols": ["seatgrid.v1.json"], "compression": compression}
+    async with connect(url(server), **options) as socket:
+        expect(socket.subprotocol == "seatgrid.v1.json", f"subprotocol {socket.subprotocol}")
+        screen = Screen(socket)
+        await socket.send('{"t":"hello"}')
+        await screen.until("welcome")
+        if screen.seq is None:
+            await screen.until("snap")
+        before = screen.seq
+        held = hold(server, ["C-3", "C-4"] if compression else ["C-5", "C-6"])
+        wanted = {seat["index"] for seat in held["seats"]}
+        delta = await screen.until("d")
+        got = {index for index, state in delta["c"] if state == STATES["held"]}
+        expect(got == wanted, f"held {wanted}, and the delta says {delta['c']}")
+        pong = await socket.ping(b"are you there")
+        await asyncio.wait_for(pong, 10)
+    # What was missed is sent, as deltas without a gap or as a snapshot.
+    async with connect(url(server), **options) as socket:
+        screen = Screen(socket)
+        screen.seq = before
+        await socket.send(json.dumps({"t": "hello", "after": before}))
+        while screen.seq < delta["n"]:
+            await screen.message()
+    return f"seq {before} to {screen.seq}"
+
+
+async def closed_with(server, text, show=SHOW):
+    """The close code after `text`, or the status if the handshake was refused."""
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import ConnectionClosed, InvalidStatus
+    try:
+        async with connect(url(server, show), subprotocols=["seatgrid.v1.json"]) as socket:
+            await socket.send(text)
+            while True:
+                await asyncio.wait_for(socket.recv(), 10)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def refusals(server):
+    found = {text: asyncio.run(closed_with(server, text))
+             for text in ("nonsense", '{"t":"dance"}', '{"t":"hello","after":-1}', "[]")}
+    expect(set(found.values()) == {4400}, f"bad messages are closed with {found}")
+    nowhere = asyncio.run(closed_with(server, '{"t":"hello"}', show="no-such-show"))
+    expect(nowhere in (4404, 404), f"no such show: {nowhere}")
+
+
+def event_stream(server):
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=10)
+    try:
+        connection.request("GET", f"/v1/shows/{SHOW}/live",
+                           headers={"Accept": "text/event-stream"})
+        answer = connection.getresponse()
+        kind = answer.getheader("Content-Type", "")
+        expect(answer.status == 200 and kind.startswith("text/event-stream"),
+               f"{answer.status} {kind}")
+        identity, snap = None, None
+        while snap is None:
+            line = answer.readline().decode().rstrip("\r\n")
+            if line.startswith("id:"):
+                identity = line[3:].strip()
+            if line.startswith("data:") and '"snap"' in line:
+                snap = json.loads(line[5:])
+            expect(line or not answer.isclosed(), "the stream ended before a snapshot")
+        expect(identity is None or identity == str(snap["seq"]), f"id {identity}, {snap['seq']}")
+        return f"snapshot at {snap['seq']}"
+    finally:
+        connection.close()
+
+
+async def farewell(server):
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import ConnectionClosed
+    async with connect(url(server), subprotocols=["seatgrid.v1.json"]) as socket:
+        await socket.send('{"t":"hello"}')
+        await asyncio.wait_for(socket.recv(), 10)
+        stopping = asyncio.to_thread(server.stop)
+        task = asyncio.create_task(stopping)
+        code = None
+        try:
+            while True:
+                await asyncio.wait_for(socket.recv(), 20)
+        except ConnectionClosed as closed:
+            code = closed.rcvd.code if closed.rcvd else None
+        exit_code = await task
+    expect(code in (1001, 1012), f"closed with {code}")
+    expect(exit_code == 0, f"exit code {exit_code}")
+    return f"close {code}"
+
+
+def main():
+    options = arguments(__doc__).parse_args()
+    report = Report("websocket")
+    with World(options.binary) as world:
+        server = world.start(world.copy("live"))
+        report.case("Autobahn's cases that fit a server which is no echo",
+                    lambda: autobahn_live(world, server))
+        report.case("all of Autobahn's cases on an echo", lambda: autobahn_echo(world))
+        try:
+            import websockets  # noqa: F401  (only whether it is there)
+        except ImportError:
+            report.case("websockets", lambda: (_ for _ in ()).throw(Skip("no websockets")))
+            return report.finish()
+        for compression in (None, "deflate"):
+            report.case(f"a client follows and resumes, compression {compression}",
+                        lambda: asyncio.run(follow(server, compression)))
+        report.case("bad messages are refused with their codes", lambda: refusals(server))
+        report.case("server-sent events carry the same", lambda: event_stream(server))
+        report.case("SIGTERM says goodbye", lambda: asyncio.run(farewell(server)))
+    return report.finish()
+
+
+if __name__ == "__main__":
+    run(main)
