@@ -1,0 +1,243 @@
+import NIOCore
+import SeatGrid
+
+/// One viewer of one show: what he has, what he is owed, and whether he keeps up.
+///
+/// Confined to the hub's loop. There is one per socket, so it is kept small.
+final class LiveViewer {
+    enum Wish {
+        case snapshot
+        case after(UInt64)
+    }
+
+    /// Where the viewer stands.
+    private enum Phase {
+        /// The show is not loaded, or his `hello` may still come.
+        case arriving(Wish?)
+        case live
+        case over
+    }
+
+    let topic: LiveTopic
+    let encoding: LiveEncoding
+    private unowned let hub: LiveHub
+    private let onEnd: () -> Void
+    /// Kept while the viewer is here; the socket's handler keeps the viewer.
+    private var transport: (any LiveTransport)?
+    private var phase: Phase
+    /// The version this viewer was told last.
+    private var version: UInt64 = 0
+    private var toldPhase: ShowPhase?
+    private var owesSnapshot = false
+    private var isWelcomed = false
+    private var overruns: UInt8 = 0
+    private var missed: UInt8 = 0
+    private var wasHeard = true
+    private var messages: UInt16 = 0
+    /// Index in `topic.viewers`, and in the hub's list for heartbeats.
+    var spot = 0
+    var beatSlot = 0
+    var beatSpot = 0
+
+    /// `wish` is given where there is no `hello`: on an event stream.
+    init(
+        topic: LiveTopic,
+        hub: LiveHub,
+        encoding: LiveEncoding,
+        wish: Wish?,
+        onEnd: @escaping () -> Void
+    ) {
+        self.topic = topic
+        self.hub = hub
+        self.encoding = encoding
+        self.onEnd = onEnd
+        phase = .arriving(wish)
+    }
+
+    var isOver: Bool {
+        if case .over = phase { true } else { false }
+    }
+
+    // MARK: Arriving
+
+    /// The socket is open.
+    func attach(_ transport: any LiveTransport) {
+        self.transport = transport
+        hub.join(self)
+    }
+
+    /// The show is loaded: greets, and places the viewer if it is known where he stands.
+    func greet() {
+        guard case .arriving(let wish) = phase, !isWelcomed else { return }
+        isWelcomed = true
+        send([
+            .welcome(
+                version: topic.published,
+                heartbeatMilliseconds: hub.limits.heartbeatMilliseconds
+            )
+        ])
+        if let wish { place(wish) } else { hub.awaitHello(of: self) }
+    }
+
+    /// No `hello` came in time: that means a snapshot.
+    func stopWaiting() {
+        guard case .arriving(nil) = phase else { return }
+        place(.snapshot)
+    }
+
+    /// Sends what brings the viewer to the published version. A late `hello` is served again.
+    private func place(_ wish: Wish) {
+        phase = .live
+        if case .after(let have) = wish, let deltas = topic.catchUp(after: have) {
+            version = topic.published
+            send(deltas + phaseNews(isNeeded: topic.phaseVersion > have))
+            return
+        }
+        let isFresh = if case .snapshot = wish { true } else { false }
+        sendSnapshot(tellingPhase: !isFresh || topic.phase != .onSale)
+    }
+
+    private func phaseNews(isNeeded: Bool) -> [LiveMessage] {
+        toldPhase = topic.phase
+        return isNeeded ? [.show(topic.phase)] : []
+    }
+
+    private func sendSnapshot(tellingPhase: Bool) {
+        guard let transport else { return }
+        guard transport.isWritable else {
+            owesSnapshot = true
+            return
+        }
+        owesSnapshot = false
+        version = topic.published
+        transport.write(topic.snapshot.bytes(as: encoding, by: hub.encoder))
+        send(phaseNews(isNeeded: tellingPhase))
+    }
+
+    // MARK: Watching
+
+    /// Takes his copy of a frame, or is marked as overrun if his socket is full.
+    func deliver(_ frame: LiveTopic.Broadcast) {
+        guard case .live = phase, !owesSnapshot, let transport else { return }
+        if !frame.startsAnew, version >= frame.last, frame.phase == nil { return }
+        guard transport.isWritable else { return overrun() }
+        if frame.startsAnew || version + 1 == frame.first {
+            transport.write(frame.messages.bytes(as: encoding, by: hub.encoder))
+        } else {
+            deliverPart(of: frame)
+        }
+        version = max(version, frame.last)
+        if frame.startsAnew { version = frame.last }
+        if let phase = frame.phase { toldPhase = phase }
+    }
+
+    /// A viewer who joined amid the frame gets the rest of it, or a snapshot.
+    private func deliverPart(of frame: LiveTopic.Broadcast) {
+        var rest: [LiveMessage] = []
+        if version < frame.last {
+            guard let deltas = topic.catchUp(after: version) else {
+                return sendSnapshot(tellingPhase: frame.phase != nil)
+            }
+            rest = deltas
+        }
+        if let phase = frame.phase, toldPhase != phase { rest.append(.show(phase)) }
+        send(rest)
+    }
+
+    private func overrun() {
+        overruns += 1
+        if overruns >= hub.limits.overruns {
+            hub.overrunsToDeath += 1
+            end(.tooSlow, "too slow", retryAfterMilliseconds: hub.jitter())
+        } else {
+            owesSnapshot = true
+        }
+    }
+
+    /// Anything sent that the other side may have to answer for.
+    private func send(_ messages: [LiveMessage]) {
+        guard !messages.isEmpty else { return }
+        transport?.write(hub.encoder.encode(messages, as: encoding))
+    }
+
+    // MARK: Beating
+
+    /// Looks for life since the last heartbeat and asks for more.
+    func beat() {
+        guard let transport, !isOver else { return }
+        let isAlive = encoding == .eventStream ? transport.isWritable : wasHeard
+        missed = isAlive ? 0 : missed + 1
+        wasHeard = false
+        messages = 0
+        if missed >= hub.limits.missedHeartbeats {
+            transport.close(.goingAway, "no sign of life")
+            transport.abort()
+        } else if transport.isWritable {
+            transport.ping()
+        }
+    }
+
+    // MARK: Leaving
+
+    /// Says why, and closes. What of it a full socket does not take is lost with the socket.
+    func end(_ code: WebSocketCloseCode, _ reason: String, retryAfterMilliseconds: Int?) {
+        guard !isOver else { return }
+        phase = .over
+        send([.bye(reason, retryAfterMilliseconds: retryAfterMilliseconds)])
+        transport?.close(code, reason)
+    }
+}
+
+extension LiveViewer: WebSocketSession {
+    func opened() {}
+
+    func heard() {
+        wasHeard = true
+    }
+
+    func received(text: [UInt8]) {
+        guard !encoding.isBinary else { return refuse(BadMessage("binary was agreed")) }
+        do throws(BadMessage) { answer(try ClientMessage(json: text)) } catch { refuse(error) }
+    }
+
+    func received(binary: [UInt8]) {
+        guard encoding.isBinary else { return refuse(BadMessage("text was agreed")) }
+        do throws(BadMessage) { answer(try ClientMessage(binary: binary)) } catch { refuse(error) }
+    }
+
+    private func answer(_ message: ClientMessage) {
+        messages += 1
+        guard messages <= hub.limits.messagesPerHeartbeat else {
+            return end(.tooMany, "too many messages", retryAfterMilliseconds: hub.jitter())
+        }
+        switch message {
+        case .ping:
+            if transport?.isWritable == true { send([.pong]) }
+        case .hello(let after):
+            let wish = after.map { Wish.after($0) } ?? .snapshot
+            switch phase {
+            case .arriving where !isWelcomed: phase = .arriving(wish)
+            case .arriving, .live: place(wish)
+            case .over: break
+            }
+        }
+    }
+
+    private func refuse(_ error: BadMessage) {
+        end(.badMessage, error.reason, retryAfterMilliseconds: nil)
+    }
+
+    /// The socket took what it had: a viewer who missed something gets the newest whole.
+    func drained() {
+        guard owesSnapshot, case .live = phase else { return }
+        sendSnapshot(tellingPhase: toldPhase != topic.phase)
+    }
+
+    func closed() {
+        guard transport != nil else { return }
+        transport = nil
+        phase = .over
+        hub.leave(self)
+        onEnd()
+    }
+}
