@@ -11,4 +11,18 @@ enum ColdBodies {
         out.writeDecimal(version.rawValue)
         out.writeStaticString("}")
     }
+
+    /// `GET …/report`
+    static func write(_ report: ShowReport, to out: inout ByteBuffer) {
+        out.writeStaticString("{\"show\":")
+        out.writeJSON(report.show.rawValue)
+        out.writeString(",\"seq\":\(report.version.rawValue),\"state\":\"\(report.phase.name)\"")
+        let counts = report.counts
+        out.writeString(",\"counts\":{\"free\":\(counts.free),\"held\":\(counts.held)")
+        out.writeString(",\"booked\":\(counts.booked),\"blocked\":\(counts.blocked)}")
+        out.writeString(",\"active_holds\":\(report.activeHolds)")
+        out.writeString(",\"bookings\":\(report.bookings),\"revenue\":")
+        out.writeMoney(report.revenue, report.currency)
+        out.writeStaticString("}")
+    }
 }

@@ -102,7 +102,7 @@ struct BlockBody: Equatable {
                 try fields.note(2, name)
                 if try scanner.null(bytes) { return }
                 let text = try scanner.string(bytes, at: "/release_at")
-                guard let time = Timestamp.parse(text) else {
+                guard let time = WallTime(rfc3339: text) else {
                     throw .invalid("/release_at", "must be a time by RFC 3339")
                 }
                 body.until = time

@@ -1,6 +1,10 @@
 import SeatGrid
 
 extension Problem {
+    static let keyReused = Problem(
+        .idempotencyKeyReused,
+        "This Idempotency-Key came with another request before; use a new one.")
+
     /// What the rules' refusal is called in the contract, with seats by their labels.
     init(_ refusal: Refusal, plan: SeatPlan) {
         switch refusal {
@@ -45,9 +49,7 @@ extension Problem {
             rule = broken.rawValue
             suggest(other, plan)
         case .keyReused:
-            self.init(
-                .idempotencyKeyReused,
-                "This Idempotency-Key came with another request before; use a new one.")
+            self = .keyReused
         case .holdLimit(let limit):
             self.init(
                 .holdLimit,

@@ -9,15 +9,15 @@ import Synchronization
 /// One acceptor hands its connections to the loops in turn; a connection stays on its loop.
 package final class GatewayServer: Sendable {
     private let group: any EventLoopGroup
-    private let loops: [GatewayLoop]
+    let loops: [GatewayLoop]
     private let shared: GatewayShared
     private let listeners = Mutex<[any Channel]>([])
 
-    /// `ports[i]` is the engine on `eventLoops[i]`.
+    /// `ports[i]` is the engine on the group's `i`-th loop.
     init(
-        group: any EventLoopGroup, eventLoops: [any EventLoop], ports: [any ShowPort],
-        shared: GatewayShared
+        group: any EventLoopGroup, ports: [any ShowPort], shared: GatewayShared
     ) {
+        let eventLoops = Array(group.makeIterator())
         precondition(eventLoops.count == ports.count, "a loop without an engine, or the reverse")
         self.group = group
         self.shared = shared
@@ -67,15 +67,6 @@ package final class GatewayServer: Sendable {
             count += (try? await loop.eventLoop.submit { loop.connections }.get()) ?? 0
         }
         return count
-    }
-
-    /// The counts of all loops.
-    func metrics() async -> LoopMetrics {
-        var sum = LoopMetrics()
-        for loop in loops {
-            if let one = try? await loop.eventLoop.submit({ loop.metrics }).get() { sum.add(one) }
-        }
-        return sum
     }
 }
 

@@ -51,6 +51,11 @@ package struct GatewayConfiguration: Sendable {
     package var writesPerSecond: Int? = 20
     package var trustedProxies = TrustedProxies()
     package var logger: Logger
+    /// Whether the log takes new holds, for `/readyz`.
+    package var logHasRoom: @Sendable () -> Bool = { true }
+    /// What `/asyncapi.json` and `/` answer.
+    package var asyncAPI = "{}"
+    package var homePage = ""
 
     package init(clock: any EngineClock, logger: Logger) {
         self.clock = clock

@@ -1,0 +1,5 @@
+/// `/openapi.json`
+enum OpenAPI {
+    /// The whole document, OpenAPI 3.1.
+    static let text = "{}"
+}

@@ -1,0 +1,24 @@
+package import NIOCore
+package import SeatGrid
+
+extension GatewayServer {
+    /// A server over `engine`, not listening yet: call `listen` once or, with an admin port, twice.
+    ///
+    /// The group's `i`-th loop must be that of `engine.loops[i]`'s scheduler.
+    package static func make(
+        engine: Engine, group: any EventLoopGroup, configuration: GatewayConfiguration,
+        live: (any LiveRoute)?
+    ) -> GatewayServer {
+        let registry = LoopRegistry()
+        let services = ColdServices(
+            engine: engine, clock: configuration.clock, limits: configuration.limits,
+            logger: configuration.logger, loops: registry,
+            logHasRoom: configuration.logHasRoom, asyncAPI: configuration.asyncAPI,
+            homePage: configuration.homePage)
+        let shared = GatewayShared(
+            configuration: configuration, live: live, cold: ColdRouter(services))
+        let server = GatewayServer(group: group, ports: engine.loops, shared: shared)
+        registry.set(server.loops)
+        return server
+    }
+}
