@@ -72,9 +72,10 @@ import SeatGrid
     }
 }
 
+/// CPU time: what others do on the same core meanwhile does not count.
 func seconds() -> Double {
     var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
@@ -93,6 +94,6 @@ func measure(_ name: String, operations: Int, _ body: () -> Void) {
     let each = best / Double(operations) * 1e9
     let perOperation = Double(heap) / Double(operations)
     print(
-        "\(name): \(Int(rate)) a second, \((each * 10).rounded() / 10) ns each, "
+        "\(name): \(Int(rate)) a second of CPU, \((each * 10).rounded() / 10) ns each, "
             + "\((perOperation * 1_000).rounded() / 1_000) heap allocations each")
 }

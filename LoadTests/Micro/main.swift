@@ -146,3 +146,4 @@ measure("decode it", operations: 20) {
     for _ in 0..<20 { _ = try? ShowState(decoding: snapshot) }
 }
 footprint()
+print("Event", MemoryLayout<Event>.size, "Body", MemoryLayout<Event.Body>.size, "Command", MemoryLayout<Command>.size, "Decision", MemoryLayout<Decision>.size, "Outcome", MemoryLayout<Outcome>.size, "Held", MemoryLayout<Event.Held>.size, "Refusal", MemoryLayout<Refusal>.size, "Ctx", MemoryLayout<TurnContext>.size, "HoldRequest", MemoryLayout<HoldRequest>.size, "HoldView", MemoryLayout<HoldView>.size, "State", MemoryLayout<ShowState>.size)

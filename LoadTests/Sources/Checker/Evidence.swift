@@ -19,7 +19,9 @@ public enum Verdict: UInt8, Sendable {
 
 /// A write and its answer, in the words of the checker.
 public struct Attempt: Sendable {
+    /// What it wanted.
     public var action: Action
+    /// What it was told.
     public var verdict: Verdict
     /// The driver's own number of the hold; for a hold that was refused any number not used elsewhere.
     public var hold: Int

@@ -49,6 +49,7 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
         self.detail = detail
     }
 
+    /// The kind and what was seen.
     public var description: String { "\(kind.rawValue): \(detail)" }
 }
 

@@ -69,6 +69,7 @@ public final class Fight {
                 continue
             }
             if interrupted.isKeyed, case .write = interrupted.purpose {
+                pending[connection]?.isAgain = true
                 wire.send(connection, interrupted.bytes)
             } else {
                 forget(interrupted)

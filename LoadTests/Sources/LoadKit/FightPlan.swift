@@ -34,7 +34,9 @@ struct OwnHold {
     /// The capability.
     var id: [UInt8]
     var seats: [Int]
-    /// When it has surely run out, by the driver's clock.
+    /// Till when it surely lives, by the driver's clock: its time from the moment it was asked for.
+    var from: UInt64
+    /// When it has surely run out: its time from the moment it was answered.
     var until: UInt64
 }
 
@@ -50,6 +52,8 @@ struct Pending {
     var purpose: Purpose
     var bytes: [UInt8]
     var isKeyed = false
+    /// It was sent again after the server's death.
+    var isAgain = false
     var sent: UInt64 = 0
     var seats: [Int] = []
     var number = 0

@@ -2,6 +2,7 @@
 ///
 /// Each connection has a part of a show for itself, so that nothing is refused.
 public struct HoldsLoad: ClosedLoad {
+    /// As `ClosedLoad.kinds`.
     public static let kinds = ["hold", "release"]
 
     /// Answers that were neither 201 nor 204.
@@ -38,11 +39,13 @@ public struct HoldsLoad: ClosedLoad {
         dice = Dice(seed: seed)
     }
 
+    /// As `ClosedLoad.first`.
     public mutating func first(_ connection: Int) -> Ask {
         let own = asks[connection]
         return Ask(kind: 0, bytes: own[dice.below(own.count)])
     }
 
+    /// As `ClosedLoad.next`.
     public mutating func next(
         _ connection: Int,
         after kind: Int,
@@ -59,7 +62,9 @@ public struct HoldsLoad: ClosedLoad {
         return first(connection)
     }
 
+    /// As `ClosedLoad.figures`.
     public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
 
+    /// As `ClosedLoad.startCounting`.
     public mutating func startCounting() { errors = 0 }
 }

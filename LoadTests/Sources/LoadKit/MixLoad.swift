@@ -23,6 +23,7 @@ public struct MixLoad: ClosedLoad {
         public init() {}
     }
 
+    /// As `ClosedLoad.kinds`.
     public static let kinds = ["hold", "confirm", "release"]
 
     private let plan: Plan
@@ -61,6 +62,7 @@ public struct MixLoad: ClosedLoad {
         slotOf = Array(repeating: 0, count: connections)
     }
 
+    /// As `ClosedLoad.first`.
     public mutating func first(_ connection: Int) -> Ask {
         slotOf[connection] = dice.below(plan.window)
         var seat = dice.below(plan.seats - 1)
@@ -73,6 +75,7 @@ public struct MixLoad: ClosedLoad {
         return Ask(kind: 0, bytes: requests.make("POST", path, body: Array(body.utf8)))
     }
 
+    /// As `ClosedLoad.next`.
     public mutating func next(
         _ connection: Int,
         after kind: Int,
@@ -117,6 +120,7 @@ public struct MixLoad: ClosedLoad {
         }
     }
 
+    /// As `ClosedLoad.figures`.
     public var figures: [(name: String, value: Double)] {
         [
             ("conflicts", Double(conflicts)), ("errors", Double(errors)),
@@ -124,6 +128,7 @@ public struct MixLoad: ClosedLoad {
         ]
     }
 
+    /// As `ClosedLoad.startCounting`.
     public mutating func startCounting() {
         conflicts = 0
         errors = 0

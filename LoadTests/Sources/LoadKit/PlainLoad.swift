@@ -1,5 +1,6 @@
 /// One request for ever, for ceilings: a hello, a health route, a seat map.
 public struct PlainLoad: ClosedLoad {
+    /// As `ClosedLoad.kinds`.
     public static let kinds = ["get"]
 
     private let request: [UInt8]
@@ -10,10 +11,12 @@ public struct PlainLoad: ClosedLoad {
         request = Requests(target).make("GET", Array(path.utf8))
     }
 
+    /// As `ClosedLoad.first`.
     public mutating func first(_ connection: Int) -> Ask {
         Ask(kind: 0, bytes: request)
     }
 
+    /// As `ClosedLoad.next`.
     public mutating func next(
         _ connection: Int,
         after kind: Int,
@@ -24,7 +27,9 @@ public struct PlainLoad: ClosedLoad {
         return Ask(kind: 0, bytes: request)
     }
 
+    /// As `ClosedLoad.figures`.
     public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
 
+    /// As `ClosedLoad.startCounting`.
     public mutating func startCounting() { errors = 0 }
 }
