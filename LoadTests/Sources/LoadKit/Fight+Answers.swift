@@ -31,7 +31,7 @@ extension Fight {
     }
 
     private func keep(_ action: Action, _ event: Wire.Event, _ asked: Pending) {
-        latencies.record(event.at - asked.sent)
+        if !asked.isAgain { latencies.record(event.at - asked.sent) }
         var attempt = Attempt(
             action,
             .refused,
@@ -65,7 +65,9 @@ extension Fight {
             }
             attempt.version = version
         }
-        if asked.isKeyed {
+        // The release of a hold that had lapsed changed nothing, so its key need not have been kept.
+        let mayBeIdle = attempt.action == .release && (own[event.connection]?.from ?? 0) <= event.at
+        if asked.isKeyed, !mayBeIdle {
             var repeated = asked
             repeated.purpose = .audit(status: event.status, body: body)
             if recent.count >= Self.recentKept { recent.removeFirst(Self.recentKept / 4) }
@@ -91,11 +93,13 @@ extension Fight {
                     number: asked.number,
                     id: Array($0),
                     seats: attempt.seats,
+                    from: asked.sent + UInt64(asked.ttl) * 1_000_000,
                     until: event.at + UInt64(asked.ttl) * 1_000_000
                 )
             }
         case .extend:
             attempt.expiresAt = expiry(body)
+            own[connection]?.from = asked.sent + UInt64(asked.ttl) * 1_000_000
             own[connection]?.until = event.at + UInt64(asked.ttl) * 1_000_000
         case .swap:
             own[connection]?.seats = attempt.seats
