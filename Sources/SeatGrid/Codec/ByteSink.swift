@@ -61,11 +61,22 @@ struct CountingSink: ByteSink {
     }
 
     mutating func put(bytes: [UInt8]) {
-        for byte in bytes { unsafe put(byte) }
+        precondition(unsafe bytes.count <= buffer.count - count, "an encoding is too long")
+        unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyBytes(from: bytes)
+        unsafe count += bytes.count
     }
 
     mutating func put(text: String) {
-        for byte in text.utf8 { unsafe put(byte) }
+        let size = text.utf8.count
+        precondition(unsafe size <= buffer.count - count, "an encoding is longer than it said")
+        let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+        let isCopied: Void? = unsafe text.utf8.withContiguousStorageIfAvailable {
+            unsafe target.copyMemory(from: UnsafeRawBufferPointer($0))
+        }
+        if isCopied == nil {
+            for (offset, byte) in text.utf8.enumerated() { unsafe target[offset] = byte }
+        }
+        unsafe count += size
     }
 }
 

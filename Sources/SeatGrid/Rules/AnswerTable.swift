@@ -90,7 +90,7 @@ struct AnswerTable: Sendable {
             return slot
         }
         if records.count == records.capacity {
-            records.reserveCapacity(max(4, records.count + records.count / 2))
+            records.reserveCapacity(records.count + max(4, records.count / 4))
         }
         records.append(record)
         return records.count - 1

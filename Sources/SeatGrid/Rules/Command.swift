@@ -14,7 +14,8 @@ package enum Command: Sendable, Equatable {
     case close
     /// Ends the sale for good and all holds with it. Bookings stay till they are refunded.
     case cancel
-    case configure(Configuration)
+    // Apart on the heap, so that the ordinary commands stay small to pass on.
+    indirect case configure(Configuration)
 }
 
 /// What a hold is asked for.

@@ -18,7 +18,8 @@ package struct Event: Equatable, Sendable {
         case opened
         case closed
         case cancelled
-        case configured(Configured)
+        // Apart on the heap, so that the ordinary events stay small to pass on.
+        indirect case configured(Configured)
     }
 
     package init(

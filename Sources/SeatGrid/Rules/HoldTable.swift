@@ -112,8 +112,8 @@ struct HoldTable: Sendable {
         } else {
             slot = records.count
             precondition(slot < Int(HoldRecord.none), "a show has too many holds")
-            // By half, not double: most shows are small, and there are many.
-            if slot == records.capacity { records.reserveCapacity(max(4, slot + slot / 2)) }
+            // By a quarter, not double: most shows are small, and there are many.
+            if slot == records.capacity { records.reserveCapacity(slot + max(4, slot / 4)) }
             records.append(record)
         }
         byID.insert(SlotIndex.tag(record.id.bits), slot)
