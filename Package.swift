@@ -28,13 +28,14 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
-        .target(name: "CSystem", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "WAL", dependencies: ["CSystem"], swiftSettings: strict),
+        .target(
+            name: "CGridSystem", path: "Sources/CSystem", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "WAL", dependencies: ["CGridSystem"], swiftSettings: strict),
         .target(name: "SeatGrid", dependencies: ["WAL"], swiftSettings: strict),
         .target(
             name: "Gateway",
             dependencies: [
-                "SeatGrid", "CSystem",
+                "SeatGrid", "CGridSystem",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -50,15 +51,43 @@ let package = Package(
         .executableTarget(
             name: "SeatGridCLI",
             dependencies: [
-                "Gateway", "SeatGrid", "WAL",
+                "CGridSystem", "Gateway", "SeatGrid", "WAL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "MicroBench", dependencies: ["CAllocationCount", "SeatGrid"],
+            path: "LoadTests/Micro", swiftSettings: strict),
+        .target(name: "CAllocationCount", path: "LoadTests/CAllocationCount"),
+        .target(
+            name: "SimulationKit", dependencies: ["WAL"], path: "Tests/SimulationKit",
+            swiftSettings: strict),
+        .testTarget(
+            name: "WALTests", dependencies: ["WAL", "SimulationKit"], swiftSettings: strict),
+        .testTarget(
+            name: "SeatGridTests", dependencies: ["SeatGrid", "SimulationKit", "WAL"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: [
+                "Gateway", "SeatGrid",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SeatGridCLITests", dependencies: ["SeatGridCLI", "SeatGrid"],
+            swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import CSystem
+import CGridSystem
 
 enum Checksum {
     static func of(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt32 {

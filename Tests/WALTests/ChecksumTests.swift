@@ -1,4 +1,4 @@
-import CSystem
+import CGridSystem
 import SimulationKit
 import Testing
 

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 
 /// Page-aligned memory for O_DIRECT; zero at first, and taken from the system only as it is touched.
 ///

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 internal import Glibc
 
 /// The machine's disk: O_DIRECT, `fdatasync`, `flock`.

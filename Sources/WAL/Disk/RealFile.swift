@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 internal import Synchronization
 
 /// An open file of the machine's, or a lock file.

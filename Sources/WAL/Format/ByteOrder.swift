@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 
 /// The log's numbers are little-endian and need no alignment.
 extension UnsafeRawPointer {

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 
 /// Goes through the batches of one segment, each of which must follow from the one before.
 struct SegmentWalk {

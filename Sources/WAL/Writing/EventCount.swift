@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 
 /// Waiting without a lock for something that is checked elsewhere.
 ///

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 internal import Synchronization
 
 /// The node's write-ahead log: records in, order and durability out.

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CGridSystem
 
 /// A thread of the log's own, for work that blocks.
 ///

@@ -1,4 +1,4 @@
-import CSystem
+import CGridSystem
 import NIOCore
 
 /// Compresses messages for permessage-deflate, each on its own (`server_no_context_takeover`), so

@@ -1,0 +1,16 @@
+import CGridSystem
+import SeatGrid
+
+/// The machine's clocks and its random generator.
+///
+/// Running time counts suspension, too: a laptop that slept did not give anybody a longer hold.
+struct SystemClock: EngineClock {
+    func monotonic() -> Int64 { sg_boottime_ms() }
+
+    func wall() -> WallTime { WallTime(rawValue: sg_wall_ms()) }
+
+    func randomBits() -> Bits128 {
+        var generator = SystemRandomNumberGenerator()
+        return Bits128(high: generator.next(), low: generator.next())
+    }
+}

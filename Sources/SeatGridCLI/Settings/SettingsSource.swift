@@ -1,0 +1,32 @@
+/// Where a setting's value comes from: a flag, else `SEATGRID_NAME`, else the configuration file,
+/// else its default.
+struct SettingsSource {
+    private let environment: [String: String]
+    private let file: SettingsFile
+
+    init(environment: [String: String], file: SettingsFile) {
+        self.environment = environment
+        self.file = file
+    }
+
+    func text(_ name: String, flag: String?) -> String? {
+        flag ?? environment[Self.variable(name)] ?? file[name]
+    }
+
+    func value<Value>(
+        _ name: String, flag: String?, default fallback: Value, expecting: String,
+        parse: (String) -> Value?
+    ) throws(SettingsError) -> Value {
+        guard let text = text(name, flag: flag) else { return fallback }
+        guard let value = parse(text) else {
+            throw SettingsError("--\(name) (or \(Self.variable(name))) is \"\(text)\", "
+                + "but must be \(expecting)")
+        }
+        return value
+    }
+
+    /// `rate-limit` → `SEATGRID_RATE_LIMIT`.
+    static func variable(_ name: String) -> String {
+        "SEATGRID_" + name.uppercased().replacing("-", with: "_")
+    }
+}
