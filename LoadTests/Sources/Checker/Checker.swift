@@ -21,15 +21,17 @@ public struct Checker {
         self.evidence = evidence
         self.history = history
         self.exclusive = exclusive
-        var versions: [(sent: UInt64, answered: UInt64, version: UInt64)] = []
+        var times = RealTime.Times()
         for index in 0..<evidence.count {
             let attempt = evidence[index]
             if attempt.version > 0, attempt.verdict == .granted {
-                versions.append((attempt.sent, attempt.answered, attempt.version))
+                times.write(attempt.version, sent: attempt.sent, answered: attempt.answered)
             }
         }
-        for map in evidence.maps { versions.append((map.sent, map.answered, map.version)) }
-        realTime = RealTime(versions, base: history.base, last: history.last)
+        for map in evidence.maps {
+            times.read(map.version, sent: map.sent, answered: map.answered)
+        }
+        realTime = RealTime(times, base: history.base, last: history.last)
         findings = history.findings
     }
 

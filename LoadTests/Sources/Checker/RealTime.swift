@@ -1,26 +1,43 @@
 /// Which versions a request can have met, from what was acknowledged before it was sent and what was
 /// asked only after it was answered.
 struct RealTime {
+    /// Which versions answers told, and when.
+    struct Times {
+        fileprivate var answered: [(at: UInt64, version: UInt64)] = []
+        fileprivate var sent: [(at: UInt64, ceiling: UInt64)] = []
+
+        /// A write made `version`, so that it was not there before the write was sent.
+        mutating func write(_ version: UInt64, sent: UInt64, answered: UInt64) {
+            self.answered.append((answered, version))
+            self.sent.append((sent, version - 1))
+        }
+
+        /// A read met `version`, which may have been there for long.
+        mutating func read(_ version: UInt64, sent: UInt64, answered: UInt64) {
+            self.answered.append((answered, version))
+            self.sent.append((sent, version))
+        }
+    }
+
     private let answered: [(at: UInt64, floor: UInt64)]
     private let sent: [(at: UInt64, ceiling: UInt64)]
     private let last: UInt64
     private let base: UInt64
 
-    init(
-        _ versions: [(sent: UInt64, answered: UInt64, version: UInt64)],
-        base: UInt64,
-        last: UInt64
-    ) {
+    init(_ times: Times, base: UInt64, last: UInt64) {
         var highest = base
-        answered = versions.sorted { $0.answered < $1.answered }.map {
-            highest = Swift.max(highest, $0.version)
-            return ($0.answered, highest)
-        }
-        var lowest = last + 1
-        sent = versions.sorted { $0.sent < $1.sent }.reversed().map {
-            lowest = Swift.min(lowest, $0.version)
-            return ($0.sent, lowest)
-        }.reversed()
+        answered = times.answered.sorted { $0.at < $1.at }
+            .map { each in
+                highest = Swift.max(highest, each.version)
+                return (each.at, highest)
+            }
+        var lowest = last
+        sent = times.sent.sorted { $0.at < $1.at }.reversed()
+            .map { each in
+                lowest = Swift.min(lowest, each.ceiling)
+                return (each.at, lowest)
+            }
+            .reversed()
         self.base = base
         self.last = last
     }
@@ -32,9 +49,9 @@ struct RealTime {
         return index == 0 ? base : answered[index - 1].floor
     }
 
-    /// The highest version that can have existed at `time`: whatever was asked later is above it.
+    /// The highest version that can have existed at `time`: what was asked later tells.
     func ceiling(at time: UInt64) -> UInt64 {
         let index = sent.partition(after: time) { $0.at }
-        return index == sent.count ? last : Swift.max(sent[index].ceiling, 1) - 1
+        return index == sent.count ? last : sent[index].ceiling
     }
 }

@@ -36,6 +36,8 @@ public struct MixLoad: ClosedLoad {
     private var sold: [Int]
     private var nextShow: Int
     private var slotOf: [Int]
+    /// The show that a connection holds in: its slot may have moved on meanwhile.
+    private var showOf: [Int]
     private var conflicts = 0
     private var errors = 0
     private var exhausted = 0
@@ -60,14 +62,16 @@ public struct MixLoad: ClosedLoad {
         sold = Array(repeating: 0, count: plan.window)
         nextShow = plan.window + 1
         slotOf = Array(repeating: 0, count: connections)
+        showOf = slotOf
     }
 
     /// As `ClosedLoad.first`.
     public mutating func first(_ connection: Int) -> Ask {
         slotOf[connection] = dice.below(plan.window)
+        showOf[connection] = slots[slotOf[connection]]
         var seat = dice.below(plan.seats - 1)
         while seat % 25 == 24 { seat = dice.below(plan.seats - 1) }
-        let path = Array("\(prefix)\(slots[slotOf[connection]])/holds".utf8)
+        let path = Array("\(prefix)\(showOf[connection])/holds".utf8)
         let body =
             dialect == .seatgrid
             ? #"{"seats":["\#(labels[seat])","\#(labels[seat + 1])"]}"#
@@ -89,7 +93,7 @@ public struct MixLoad: ClosedLoad {
             if let id { return follow(connection, id) }
             errors += 1
         case (0, 409), (1, 409): conflicts += 1
-        case (1, 200), (1, 201): count(soldIn: slotOf[connection])
+        case (1, 200), (1, 201): count(connection)
         case (2, 200), (2, 204): break
         default: errors += 1
         }
@@ -98,7 +102,7 @@ public struct MixLoad: ClosedLoad {
 
     private mutating func follow(_ connection: Int, _ id: ArraySlice<UInt8>) -> Ask {
         let buys = dice.chance(plan.bought)
-        let show = slots[slotOf[connection]]
+        let show = showOf[connection]
         var path = Array((dialect == .seatgrid ? "\(prefix)\(show)/holds/" : "/holds/").utf8)
         path.append(contentsOf: id)
         guard buys else { return Ask(kind: 2, bytes: requests.make("DELETE", path)) }
@@ -108,7 +112,9 @@ public struct MixLoad: ClosedLoad {
         return Ask(kind: 1, bytes: requests.make("POST", path, body: body))
     }
 
-    private mutating func count(soldIn slot: Int) {
+    private mutating func count(_ connection: Int) {
+        let slot = slotOf[connection]
+        guard slots[slot] == showOf[connection] else { return }
         sold[slot] += 2
         guard Double(sold[slot]) >= plan.soldShare * Double(plan.seats) else { return }
         if nextShow <= plan.shows {

@@ -36,10 +36,9 @@ public struct Target: Sendable {
 
     private static func loopback(_ host: Substring) -> UInt32? {
         if host == "localhost" { return loopback("127.0.0.1") }
-        let octets = host.split(separator: ".", omittingEmptySubsequences: false).compactMap {
-            UInt8($0)
-        }
-        guard octets.count == 4, octets[0] == 127 else { return nil }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let octets = parts.compactMap { UInt8($0) }
+        guard parts.count == 4, octets.count == 4, octets[0] == 127 else { return nil }
         return octets.enumerated().reduce(0) { $0 | UInt32($1.element) << UInt32(8 * $1.offset) }
     }
 }

@@ -176,6 +176,21 @@ import Testing
         #expect(world.kinds() == [.expiredEarly])
     }
 
+    @Test func `a map met later does not bound what was there before`() {
+        var world = World()
+        let first = world.hold([0])
+        world.granted(.release, .released, first, [0])
+        world.refused([0, 1], naming: [])
+        world.map([.free, .free, .free, .free], version: world.version)
+        #expect(world.kinds() == [.conflicts])
+        var clean = World()
+        let hold = clean.hold([0])
+        clean.map([.held, .free, .free, .free], version: 1)
+        clean.granted(.release, .released, hold, [0])
+        clean.map([.free, .free, .free, .free], version: 2)
+        #expect(clean.check().kept == [])
+    }
+
     @Test func `a stale map is seen`() {
         var world = World()
         _ = world.hold([0])

@@ -42,8 +42,8 @@ extension FakeModel {
         event.request = request
         event.status = done.answer.status
         event.answer = done.answer.body
-        granted += 1
-        if faults.contains(.dropWrite), granted == 40 { return done.answer }
+        if event.type == "held" { granted += 1 }
+        if event.type == "held", faults.contains(.dropWrite), granted == 40 { return done.answer }
         commit(event)
         return done.answer
     }

@@ -1,0 +1,58 @@
+import Checker
+import Foundation
+import LoadKit
+import Testing
+
+/// Real kills of a real process: the fake with a journal, right or forgetful.
+@Suite(.serialized) struct CrashTests {
+    private func crash(_ faults: [String], port: Int) throws -> Report {
+        let fake = try #require(Self.fake)
+        let journal = FileManager.default.temporaryDirectory
+            .appendingPathComponent("fake-\(UUID().uuidString)").path
+        defer {
+            for end in ["", ".catalogue"] {
+                try? FileManager.default.removeItem(atPath: journal + end)
+            }
+        }
+        let flags = faults.map { " --fault \($0)" }.joined()
+        let server = ServerProcess(
+            command: "\(fake) --port \(port) --journal \(journal)\(flags)",
+            log: "/dev/null"
+        )
+        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: nil))
+        var plan = Crash.Plan()
+        plan.kills = 3
+        plan.shortest = 100
+        plan.longest = 300
+        plan.fight.connections = 16
+        var crash = Crash(plan, server: server, client: client)
+        _ = try crash.startServer(run: 1)
+        try Catalogue(seats: 100).importAll(["s1"], with: client)
+        return try crash.run(show: "s1") { _ in }
+    }
+
+    /// The fake's binary lies beside the test bundle.
+    private static let fake: String? = {
+        for argument in CommandLine.arguments where argument.contains(".xctest") {
+            let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
+            let path = folder.appendingPathComponent("seatgrid-fake").path
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        return nil
+    }()
+
+    @Test func `a server that keeps its log passes every kill`() throws {
+        let report = try crash([], port: 18095)
+        #expect(report.findings.kept == [])
+        #expect(report.figure("repeats_as_first") ?? 0 > 0)
+    }
+
+    @Test func `a server that loses the end of its log is found out`() throws {
+        let report = try crash(["lose-tail"], port: 18096)
+        #expect(!report.findings.isEmpty)
+    }
+
+    @Test func `a server that forgets its keys is found out`() throws {
+        #expect(try crash(["forget-keys"], port: 18097).findings.counts[.repeated] != nil)
+    }
+}
