@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import SeatGrid
+
+/// The bytes of events and snapshots: they come back, they never change, and no others are believed.
+@Suite struct CodecTests {
+    /// Tests/Golden, found from this file.
+    static var golden: URL {
+        URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Golden")
+    }
+
+    /// Compares with the golden file; `SEATGRID_GOLDEN=write` writes it if there is none yet.
+    private func check(_ bytes: [UInt8], against name: String) throws {
+        let file = Self.golden.appending(path: name)
+        if ProcessInfo.processInfo.environment["SEATGRID_GOLDEN"] == "write",
+            !FileManager.default.fileExists(atPath: file.path)
+        {
+            try Data(bytes).write(to: file)
+        }
+        let expected = try [UInt8](Data(contentsOf: file))
+        #expect(bytes == expected, "the bytes of \(name) have changed: that needs a new version")
+    }
+
+    @Test(arguments: Samples.events.map(\.name))
+    func `an event comes back, and its bytes are those of its golden file`(
+        name: String
+    ) throws {
+        let sample = try #require(Samples.events.first { $0.name == name })
+        let bytes = EventCodec.encoded(sample.event, show: Samples.show)
+        #expect(EventCodec.encodedSize(sample.event, show: Samples.show) == bytes.count)
+        let decoded = try EventCodec.decode(bytes, schema: 1)
+        #expect(decoded.show == Samples.show)
+        #expect(decoded.event == sample.event)
+        var memory = [UInt8](repeating: 0, count: bytes.count)
+        unsafe memory.withUnsafeMutableBytes { buffer in
+            unsafe EventCodec.encode(sample.event, show: Samples.show, into: buffer)
+        }
+        #expect(memory == bytes)
+        try check(bytes, against: "event-\(name)-v1.bin")
+    }
+
+    @Test func `every kind of event has a sample`() throws {
+        let kinds = Set(
+            Samples.events.map { sample in
+                let bytes = EventCodec.encoded(
+                    Event(
+                        version: .zero, time: sample.event.time, caller: .anonymous, mark: nil,
+                        body: sample.event.body), show: ShowID(""))
+                return bytes[28]
+            })
+        #expect(kinds == Set(EventCodec.Kind.allCases.map(\.rawValue)))
+    }
+
+    @Test func `a state comes back, and its bytes are those of its golden file`() throws {
+        let bytes = Samples.state.encoded()
+        let state = try ShowState(decoding: bytes)
+        state.checkInvariants()
+        #expect(state == Samples.state)
+        #expect(state.counts == Samples.state.counts)
+        try check(bytes, against: "show-state-v1.bin")
+    }
+
+    @Test func `an empty state comes back`() throws {
+        #expect(try ShowState(decoding: ShowState().encoded()) == ShowState())
+    }
+
+    @Test func `every shorter or longer text of bytes is refused`() throws {
+        for sample in Samples.events {
+            let bytes = EventCodec.encoded(sample.event, show: Samples.show)
+            for length in 0..<bytes.count {
+                #expect(throws: CodecError.self, "\(sample.name) cut at \(length)") {
+                    try EventCodec.decode(Array(bytes.prefix(length)), schema: 1)
+                }
+            }
+            #expect(throws: CodecError.trailing) {
+                try EventCodec.decode(bytes + [0], schema: 1)
+            }
+            #expect(throws: CodecError.unknownSchema(2)) {
+                try EventCodec.decode(bytes, schema: 2)
+            }
+        }
+        let bytes = Samples.state.encoded()
+        for length in 0..<bytes.count {
+            #expect(throws: CodecError.self) { try ShowState(decoding: Array(bytes.prefix(length))) }
+        }
+        #expect(throws: CodecError.trailing) { try ShowState(decoding: bytes + [0]) }
+        #expect(throws: CodecError.unknownSchema(9)) { try ShowState(decoding: [9]) }
+    }
+
+    @Test(arguments: UInt64(1)...8) func `no bytes make decoding trap`(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        let state = Samples.state.encoded()
+        let events = Samples.events.map { EventCodec.encoded($0.event, show: Samples.show) }
+        for _ in 0..<2_000 {
+            var bytes = events.randomElement(using: &random) ?? []
+            scramble(&bytes, &random)
+            if let decoded = try? EventCodec.decode(bytes, schema: 1) {
+                #expect(EventCodec.encoded(decoded.event, show: decoded.show) == bytes)
+            }
+            var snapshot = state
+            scramble(&snapshot, &random)
+            if let decoded = try? ShowState(decoding: snapshot) { decoded.checkInvariants() }
+            let noise = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+            _ = try? EventCodec.decode(noise, schema: 1)
+            _ = try? ShowState(decoding: [1] + noise)
+        }
+    }
+
+    private func scramble(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            guard let position = bytes.indices.randomElement(using: &random) else { return }
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            case 1: bytes[position] = UInt8.random(in: 0...255, using: &random)
+            case 2: bytes.remove(at: position)
+            default: bytes.insert(255, at: position)
+            }
+        }
+    }
+}
