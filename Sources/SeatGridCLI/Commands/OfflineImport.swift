@@ -8,20 +8,23 @@ struct OfflineImport {
     let data: String
 
     func run(_ body: [UInt8]) async throws {
-        let change: CatalogChange
-        do throws(CatalogErrors) {
-            change = try CatalogImport.parse(body)
-        } catch {
-            throw Self.refusal(error.issues)
-        }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let workers = DiskWorkers(threads: 1)
         let engine = try OfflineEngine.start(data, group, workers)
-        let reply = await engine.change(change, mark: nil)
+        let result = await load(body, into: engine)
         engine.close()
         await workers.stop()
         try await group.shutdownGracefully()
-        try Self.report(reply)
+        try Self.report(result)
+    }
+
+    private func load(_ body: [UInt8], into engine: Engine) async -> CatalogReply {
+        do throws(CatalogErrors) {
+            let change = try CatalogImport.parse(body, against: engine.catalog())
+            return await engine.change(change, mark: nil)
+        } catch {
+            return .invalid(error.issues)
+        }
     }
 
     static func report(_ reply: CatalogReply) throws {

@@ -9,9 +9,7 @@ struct DemoCinema: Sendable {
 
     static func open(in engine: Engine, seed: UInt64) async throws -> DemoCinema {
         if engine.catalog().shows.isEmpty {
-            let today = SystemClock().wall()
-            let reply = await engine.change(
-                try DemoCatalog.make(seed: seed, from: today), mark: nil)
+            let reply = await engine.change(try catalogue(seed, against: engine), mark: nil)
             guard case .done = reply else {
                 throw Failure.exit(.failed, "the demo catalogue was refused: \(reply)")
             }
@@ -20,6 +18,18 @@ struct DemoCinema: Sendable {
             ($0.listing.startsAt, $0.listing.id) < ($1.listing.startsAt, $1.listing.id)
         }
         return DemoCinema(engine: engine, shows: shows.map(\.id))
+    }
+
+    private static func catalogue(
+        _ seed: UInt64, against engine: Engine
+    ) throws -> CatalogChange {
+        let india = SystemClock().wall().rawValue + 19_800_000
+        let json = DemoCatalog.json(seed: seed, today: CalendarDate(containing: india))
+        do throws(CatalogErrors) {
+            return try CatalogImport.parse(json, against: engine.catalog())
+        } catch {
+            throw OfflineImport.refusal(error.issues)
+        }
     }
 
     /// Says what there is and where to look.

@@ -21,14 +21,14 @@ struct DemoRivals: Sendable {
     }
 
     private func live(_ number: Int) async {
-        var chance = SplitMix(seed: seed &* 1_000_003 &+ UInt64(number))
+        var chance = DemoRandom(seed: seed &* 1_000_003 &+ UInt64(number))
         while !Task.isCancelled {
             await buy(&chance)
             try? await Task.sleep(for: .milliseconds(chance.below(1_500) + 300))
         }
     }
 
-    private func buy(_ chance: inout SplitMix) async {
+    private func buy(_ chance: inout DemoRandom) async {
         let near = min(cinema.shows.count, chance.below(4) == 0 ? cinema.shows.count : 24)
         let show = cinema.shows[chance.below(near)]
         guard let entry = cinema.engine.entry(for: show) else { return }
@@ -53,20 +53,4 @@ struct DemoRivals: Sendable {
                 kind: .command(command, plan: entry.plan), mark: nil, caller: .key("demo")),
             of: entry.id)
     }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere for the same seed.
-struct SplitMix {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ mixed >> 31
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
 }

@@ -70,8 +70,10 @@ final class Node: Sendable {
         }
         configuration.trustedProxies = proxies
         let keys = try watchKeys(settings.keys, configuration.keys, logger)
-        let server = GatewayServer(
-            group: group, eventLoops: eventLoops, engine: engine, configuration: configuration,
+        configuration.logHasRoom = { engine.room == .plenty }
+        configuration.asyncAPI = AsyncAPIDocument.json
+        let server = GatewayServer.make(
+            engine: engine, group: group, configuration: configuration,
             live: LiveGate(hubs: hubs))
         let parts = Parts(
             logger: logger, group: group, workers: workers,

@@ -33,27 +33,28 @@ extension SnapshotStore {
     }
 
     /// The names of all snapshots by shard, the newest first.
-    private static func find(
+    static func find(
         _ names: SnapshotNames,
-        _ disk: any Disk
+        _ disk: any Disk,
+        isReadOnly: Bool = false
     ) throws(LogError) -> [UInt16: [SnapshotNames.Name]] {
         var found: [UInt16: [SnapshotNames.Name]] = [:]
         do throws(DiskError) {
-            try disk.makeDirectory(names.directory)
+            if !isReadOnly { try disk.makeDirectory(names.directory) }
             for text in try disk.list(names.directory) {
                 if let name = SnapshotNames.parse(text) {
                     found[name.shard, default: []].append(name)
-                } else if text.hasSuffix(".tmp") {
+                } else if text.hasSuffix(".tmp"), !isReadOnly {
                     try disk.remove(names.directory + "/" + text)
                 }
             }
             // A name that a killed process left unsynced is built upon from now on.
-            try disk.syncDirectory(names.directory)
+            if !isReadOnly { try disk.syncDirectory(names.directory) }
         } catch { throw .diskFailed(error) }
         return found.mapValues { $0.sorted { $0.generation > $1.generation } }
     }
 
-    private static func load(
+    static func load(
         _ name: SnapshotNames.Name,
         _ names: SnapshotNames,
         _ disk: any Disk,
