@@ -8,7 +8,6 @@ extension LiveHub {
         viewer.beatSlot = slot
         viewer.beatSpot = beats[slot].count
         beats[slot].append(viewer)
-        startTicking()
     }
 
     func removeFromBeats(_ viewer: LiveViewer) {
@@ -20,7 +19,7 @@ extension LiveHub {
         beats[slot].removeLast()
     }
 
-    private func startTicking() {
+    func startTicking() {
         guard !isTicking else { return }
         isTicking = true
         loop.scheduleTask(in: .seconds(1)) { self.tick() }
@@ -36,7 +35,7 @@ extension LiveHub {
             topic.idleSeconds += 1
             if topic.idleSeconds > limits.lingerSeconds { forget(topic) }
         }
-        if !topics.isEmpty { startTicking() }
+        if !topics.isEmpty || viewerCount > 0 { startTicking() }
     }
 
     /// Gives the viewer's `hello` its time. All waits are equally long, so the first in is the first

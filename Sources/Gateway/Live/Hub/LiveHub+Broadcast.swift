@@ -29,7 +29,7 @@ extension LiveHub {
     /// Sends everybody the snapshot: the show was loaded again.
     func startAnew(_ topic: LiveTopic) {
         topic.beginAnew()
-        guard !round.topics.contains(where: { $0 === topic }) else { return }
+        // It may be behind the round's place already; a second visit finds what is left.
         round.topics.append(topic)
         if !round.isRunning { startRound() }
     }

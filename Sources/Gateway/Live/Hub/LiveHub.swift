@@ -28,7 +28,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
     private var jitterState: UInt32 = 0x9E37_79B9
 
     /// How many viewers were closed with 4408.
-    var overrunsToDeath = 0
+    package var slowViewersClosed = 0
 
     /// To be made on any thread, before the loop serves.
     package init(loop: any EventLoop, source: any LiveSource, limits: LiveLimits = LiveLimits()) {
@@ -91,6 +91,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         for viewer in topic.viewers {
             viewer.end(.noSuchShow, "no such show", retryAfterMilliseconds: nil)
         }
+        forget(topic)
     }
 
     // MARK: Viewers
@@ -100,6 +101,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         if let known = topics[entry.id] { return known }
         let topic = LiveTopic(entry: entry, limits: limits)
         topics[entry.id] = topic
+        startTicking()
         source.subscribe(entry)
         return topic
     }

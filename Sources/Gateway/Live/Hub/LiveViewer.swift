@@ -21,7 +21,8 @@ final class LiveViewer {
     let topic: LiveTopic
     let encoding: LiveEncoding
     private unowned let hub: LiveHub
-    private let onEnd: () -> Void
+    /// Given back when the viewer is gone.
+    private let ticket: LiveTicket?
     /// Kept while the viewer is here; the socket's handler keeps the viewer.
     private var transport: (any LiveTransport)?
     private var phase: Phase
@@ -45,12 +46,12 @@ final class LiveViewer {
         hub: LiveHub,
         encoding: LiveEncoding,
         wish: Wish?,
-        onEnd: @escaping () -> Void
+        ticket: LiveTicket? = nil
     ) {
         self.topic = topic
         self.hub = hub
         self.encoding = encoding
-        self.onEnd = onEnd
+        self.ticket = ticket
         phase = .arriving(wish)
     }
 
@@ -62,6 +63,7 @@ final class LiveViewer {
 
     /// The socket is open.
     func attach(_ transport: any LiveTransport) {
+        guard !isOver else { return }
         self.transport = transport
         hub.join(self)
     }
@@ -88,6 +90,10 @@ final class LiveViewer {
     /// Sends what brings the viewer to the published version. A late `hello` is served again.
     private func place(_ wish: Wish) {
         phase = .live
+        guard transport?.isWritable == true else {
+            owesSnapshot = true
+            return
+        }
         if case .after(let have) = wish, let deltas = topic.catchUp(after: have) {
             version = topic.published
             send(deltas + phaseNews(isNeeded: topic.phaseVersion > have))
@@ -147,7 +153,7 @@ final class LiveViewer {
     private func overrun() {
         overruns += 1
         if overruns >= hub.limits.overruns {
-            hub.overrunsToDeath += 1
+            hub.slowViewersClosed += 1
             end(.tooSlow, "too slow", retryAfterMilliseconds: hub.jitter())
         } else {
             owesSnapshot = true
@@ -234,10 +240,9 @@ extension LiveViewer: WebSocketSession {
     }
 
     func closed() {
+        phase = .over
         guard transport != nil else { return }
         transport = nil
-        phase = .over
         hub.leave(self)
-        onEnd()
     }
 }

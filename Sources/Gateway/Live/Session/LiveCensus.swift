@@ -14,24 +14,37 @@ final class LiveCensus: Sendable {
 
     var total: Int { counts.withLock { $0.total } }
 
-    /// False if there are too many already; else `leave` is owed.
-    func enter(_ address: String) -> Bool {
+    /// A place, or nil if there are too many already.
+    func enter(_ address: String) -> LiveTicket? {
         counts.withLock { counts in
             let here = counts.byAddress[address, default: 0]
             guard counts.total < limits.viewers, here < limits.viewersPerAddress else {
-                return false
+                return nil
             }
             counts.total += 1
             counts.byAddress[address] = here + 1
-            return true
+            return LiveTicket(census: self, address: address)
         }
     }
 
-    func leave(_ address: String) {
+    fileprivate func leave(_ address: String) {
         counts.withLock { counts in
             counts.total -= 1
             let left = counts.byAddress[address, default: 1] - 1
             counts.byAddress[address] = left > 0 ? left : nil
         }
     }
+}
+
+/// A viewer's place among those allowed; free again when nobody keeps the ticket.
+final class LiveTicket {
+    private let census: LiveCensus
+    private let address: String
+
+    fileprivate init(census: LiveCensus, address: String) {
+        self.census = census
+        self.address = address
+    }
+
+    deinit { census.leave(address) }
 }

@@ -48,14 +48,15 @@ package final class LiveGate: LiveRoute {
         _ hub: LiveHub,
         _ handover: LiveHandover
     ) {
-        let isAdmitted = census.enter(request.address)
+        let ticket = census.enter(request.address)
         let viewer = makeViewer(
             request,
             hub,
             handshake.encoding,
             wish: nil,
-            isCounted: isAdmitted
+            ticket: ticket
         )
+        let isRefused = ticket == nil
         let handler = WebSocketHandler(
             session: viewer,
             encoder: hub.encoder,
@@ -72,7 +73,7 @@ package final class LiveGate: LiveRoute {
             try pipeline.addHandler(handler)
             viewer.attach(handler)
             // A browser sees a close code but no HTTP status, so this one is told by WebSocket.
-            if !isAdmitted {
+            if isRefused {
                 viewer.end(
                     .tooMany,
                     "too many viewers",
@@ -90,7 +91,7 @@ package final class LiveGate: LiveRoute {
         _ hub: LiveHub,
         _ handover: LiveHandover
     ) {
-        guard census.enter(request.address) else {
+        guard let ticket = census.enter(request.address) else {
             return handover.refuse(
                 Problem(.rateLimited, "Too many viewers; come back in a while.")
             )
@@ -100,7 +101,7 @@ package final class LiveGate: LiveRoute {
             hub,
             .eventStream,
             wish: stream.wish,
-            isCounted: true
+            ticket: ticket
         )
         let handler = EventStreamHandler(
             viewer: viewer,
@@ -124,17 +125,15 @@ package final class LiveGate: LiveRoute {
         _ hub: LiveHub,
         _ encoding: LiveEncoding,
         wish: LiveViewer.Wish?,
-        isCounted: Bool
+        ticket: LiveTicket?
     ) -> LiveViewer {
-        let address = request.address
-        return LiveViewer(
+        LiveViewer(
             topic: hub.topic(for: request.entry),
             hub: hub,
             encoding: encoding,
-            wish: wish
-        ) { [census] in
-            if isCounted { census.leave(address) }
-        }
+            wish: wish,
+            ticket: ticket
+        )
     }
 
     /// Makes a connection cheap: thousands of them are open and say little.
