@@ -38,7 +38,7 @@ import NIOCore
                 unsafe stream.pointee.avail_in = UInt32(source.count)
                 unsafe stream.pointee.next_out = target.bindMemory(to: UInt8.self).baseAddress
                 unsafe stream.pointee.avail_out = UInt32(room)
-                guard unsafe CSystem.deflate(stream, Z_SYNC_FLUSH) == Z_OK else { return nil }
+                guard unsafe CGridSystem.deflate(stream, Z_SYNC_FLUSH) == Z_OK else { return nil }
                 // A full output may mean that the flush is incomplete.
                 guard unsafe stream.pointee.avail_in == 0, unsafe stream.pointee.avail_out > 0
                 else { return nil }
@@ -109,7 +109,7 @@ import NIOCore
                 unsafe stream.pointee.avail_in = UInt32(source.count - position)
                 unsafe stream.pointee.next_out = target.baseAddress?.advanced(by: filled)
                 unsafe stream.pointee.avail_out = UInt32(target.count - filled)
-                let result = unsafe CSystem.inflate(stream, Z_SYNC_FLUSH)
+                let result = unsafe CGridSystem.inflate(stream, Z_SYNC_FLUSH)
                 position = unsafe source.count - Int(stream.pointee.avail_in)
                 filled = unsafe target.count - Int(stream.pointee.avail_out)
                 return result
