@@ -103,4 +103,9 @@ import Testing
         #expect(throws: CatalogErrors.self) { try before.applying(change) }
         #expect(before.cities["goa"] == nil)
     }
+
+    @Test func `a listing is small enough for twenty thousand shows`() {
+        // With the object's head, its entry in the dictionary and a long id: under 0.5 KB a show.
+        #expect(MemoryLayout<ShowListing>.size <= 256)
+    }
 }
