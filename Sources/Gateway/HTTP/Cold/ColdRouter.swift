@@ -18,7 +18,7 @@ struct ColdRouter: ColdResponder {
         OperateRoutes(services: services).add(to: routes)
         HistoryRoutes(services: services).add(to: routes)
         HealthRoutes(services: services).add(to: routes)
-        PageRoutes(asyncAPI: services.asyncAPI, homePage: services.homePage).add(to: routes)
+        PageRoutes(asyncAPI: services.asyncAPI).add(to: routes)
         table = routes.table
         logger = services.logger
         responder = routes.router.buildResponder()
@@ -89,8 +89,6 @@ struct ColdServices: Sendable {
     let logHasRoom: @Sendable () -> Bool
     /// The text of `/asyncapi.json`.
     let asyncAPI: String
-    /// The page at `/`, HTML.
-    let homePage: String
 }
 
 extension Surface {

@@ -4,11 +4,19 @@ import SeatGrid
 /// Pages for people, and the descriptions of the interface.
 struct PageRoutes: Sendable {
     let asyncAPI: String
-    let homePage: String
 
     func add(to routes: RouteCollector) {
-        let (asyncAPI, homePage) = (asyncAPI, homePage)
-        routes.get("/") { _ in Self.html(homePage) }
+        let asyncAPI = asyncAPI
+        for (path, file) in StaticPage.files {
+            routes.get(path) { _ in
+                ColdAnswer(
+                    type: file.contentType, body: ByteBuffer(bytes: file.bytes),
+                    headers: [
+                        ("Content-Security-Policy", StaticPage.contentSecurityPolicy),
+                        ("X-Content-Type-Options", "nosniff"),
+                    ])
+            }
+        }
         routes.get("/docs") { _ in Self.html(DocsPage.text) }
         routes.get("/openapi.json") { _ in
             ColdAnswer(body: ByteBuffer(string: OpenAPI.text))

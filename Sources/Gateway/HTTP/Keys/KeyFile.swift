@@ -76,8 +76,7 @@ package enum KeyFile {
         }
         let bytes = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { unsafe Array($0) }
         let key = "sgk_" + hex(bytes)
-        let digest = hex(SHA256.hash(data: Array(key.utf8)))
-        let line = "\(name) \(rights.text) sha256:\(digest)\n"
+        let line = "\(name) \(rights.text) sha256:\(hex(digest(ofKey: key)))\n"
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw system("cannot open", path) }
         defer { close(descriptor) }
@@ -88,6 +87,11 @@ package enum KeyFile {
             throw system("cannot write", path)
         }
         return key
+    }
+
+    /// SHA-256 of a key's text.
+    static func digest(ofKey key: String) -> [UInt8] {
+        Array(SHA256.hash(data: Array(key.utf8)))
     }
 
     private static func isName(_ name: Substring) -> Bool {

@@ -1,4 +1,3 @@
-import Crypto
 import SeatGrid
 import Synchronization
 
@@ -37,7 +36,7 @@ package final class KeyRing: Sendable {
     /// The holder of a key, nil if it is unknown. Looks at every entry in full, so the time it
     /// takes tells nothing about how much of a guess was right.
     func principal(ofKey key: String) -> Principal? {
-        let digest = Array(SHA256.hash(data: Array(key.utf8)))
+        let digest = KeyFile.digest(ofKey: key)
         return state.withLock { state in
             var found: Principal?
             for entry in state.entries where Self.equal(entry.digest, digest) {

@@ -13,8 +13,7 @@ extension GatewayServer {
         let services = ColdServices(
             engine: engine, clock: configuration.clock, limits: configuration.limits,
             logger: configuration.logger, loops: registry,
-            logHasRoom: configuration.logHasRoom, asyncAPI: configuration.asyncAPI,
-            homePage: configuration.homePage)
+            logHasRoom: configuration.logHasRoom, asyncAPI: configuration.asyncAPI)
         let shared = GatewayShared(
             configuration: configuration, live: live, cold: ColdRouter(services))
         let server = GatewayServer(group: group, ports: engine.loops, shared: shared)

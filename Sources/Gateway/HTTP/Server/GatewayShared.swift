@@ -53,9 +53,8 @@ package struct GatewayConfiguration: Sendable {
     package var logger: Logger
     /// Whether the log takes new holds, for `/readyz`.
     package var logHasRoom: @Sendable () -> Bool = { true }
-    /// What `/asyncapi.json` and `/` answer.
-    package var asyncAPI = "{}"
-    package var homePage = ""
+    /// What `/asyncapi.json` answers.
+    package var asyncAPI = AsyncAPIDocument.json
 
     package init(clock: any EngineClock, logger: Logger) {
         self.clock = clock

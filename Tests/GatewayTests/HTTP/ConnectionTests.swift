@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+
+/// Order, limits and the ends of connections.
+struct ConnectionTests {
+    @Test func `pipelined requests are answered in their order across both lanes`() async throws {
+        let test = try await TestServer.start()
+        var bytes = ""
+        var expected: [Int] = []
+        for round in 0..<100 {
+            let id = "X-Request-Id: request-\(1_000 + expected.count)"
+            switch round % 4 {
+            case 0: bytes += TestClient.request("GET", "/v1/shows/s1", headers: [id])
+            case 1: bytes += TestClient.request("GET", "/v1/shows/s1/seats", headers: [id])
+            case 2: bytes += TestClient.request("GET", "/v1/cities", headers: [id])
+            default:
+                bytes += TestClient.request(
+                    "POST", "/v1/shows/s1/holds", body: #"{"seats":["A-1"]}"#, headers: [id])
+            }
+            expected.append(1_000 + expected.count)
+        }
+        let answers = await TestClient(port: test.port).exchange(bytes, answers: 100)
+        #expect(answers.count == 100)
+        #expect(answers.map { $0.headers["x-request-id"] } == expected.map { "request-\($0)" })
+        #expect(answers.filter { $0.status == 201 }.count == 1)
+        #expect(answers.filter { $0.status == 409 }.count == 24)
+        await test.stop()
+    }
+
+    @Test func `the last answer of a connection says that it closes`() async throws {
+        let test = try await TestServer.start()
+        let bytes =
+            TestClient.request("GET", "/v1/cities")
+            + TestClient.request("GET", "/livez", headers: ["Connection: close"])
+            + TestClient.request("GET", "/livez")
+        let answers = await TestClient(port: test.port).exchange(bytes, answers: 3)
+        #expect(answers.map(\.status) == [200, 200])
+        #expect(answers.last?.headers["connection"] == "close")
+        #expect(answers.first?.headers["connection"] == nil)
+        await test.stop()
+    }
+
+    @Test func `bytes that are no HTTP get 400 and the end`() async throws {
+        let test = try await TestServer.start()
+        let port = test.port
+        let answers = await TestClient(port: port).exchange("NONSENSE\r\n\r\n", answers: 2)
+        #expect(answers.map(\.status) == [400])
+        #expect(answers.first?.code == "invalid_request")
+        await test.stop()
+    }
+
+    @Test func `too many or too long header fields get 431`() async throws {
+        let test = try await TestServer.start()
+        let client = TestClient(port: test.port)
+        let long = await client.send(
+            "GET", "/livez", headers: ["X-Long: " + String(repeating: "a", count: 17_000)])
+        #expect(long.status == 431)
+        let many = await client.send(
+            "GET", "/livez", headers: (0..<120).map { "X-\($0): a" })
+        #expect(many.status == 431)
+        let path = await client.send("GET", "/" + String(repeating: "a", count: 30_000))
+        #expect(path.status == 431)
+        await test.stop()
+    }
+
+    @Test func `a head or body that does not come in time gets 408`() async throws {
+        let test = try await TestServer.start {
+            $0.limits.headMilliseconds = 200
+            $0.limits.bodyMilliseconds = 200
+        }
+        let client = TestClient(port: test.port)
+        let head = await client.exchange("GET /livez HTTP/1.1\r\nHost: ", answers: 1)
+        #expect(head.first?.status == 408)
+        let body = await client.exchange(
+            "POST /v1/shows/s1/holds HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{",
+            answers: 1)
+        #expect(body.first?.status == 408)
+        await test.stop()
+    }
+
+    @Test func `an idle connection is closed`() async throws {
+        let test = try await TestServer.start { $0.limits.idleMilliseconds = 200 }
+        let port = test.port
+        let closed = await onThread {
+            let connection = TestConnection(port: port)
+            defer { connection.close() }
+            return connection.isClosed()
+        }
+        #expect(closed)
+        await test.stop()
+    }
+
+    @Test func `connections beyond the limit are refused`() async throws {
+        let test = try await TestServer.start { $0.limits.connections = 3 }
+        let port = test.port
+        let served = await onThread {
+            let connections = (0..<8).map { _ in TestConnection(port: port) }
+            defer { for connection in connections { connection.close() } }
+            var served = 0
+            for connection in connections {
+                connection.write(Array(TestClient.request("GET", "/livez").utf8))
+                served += connection.read(answers: 1).count
+            }
+            return served
+        }
+        #expect(served <= 3 && served > 0)
+        await test.stop()
+    }
+
+    @Test func `a chunked body is read like any other`() async throws {
+        let test = try await TestServer.start()
+        let bytes =
+            "POST /v1/shows/s1/holds HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n9\r\n{\"seats\":\r\n8\r\n[\"A-1\"]}\r\n0\r\n\r\n"
+        let answers = await TestClient(port: test.port).exchange(bytes, answers: 1)
+        #expect(answers.first?.status == 201)
+        await test.stop()
+    }
+
+    @Test func `draining lets owed answers out and closes the rest`() async throws {
+        let test = try await TestServer.start()
+        let port = test.port
+        let idle = TestConnection(port: port)
+        _ = await TestClient(port: port).send("GET", "/livez")
+        await test.server.drain(milliseconds: 1_000)
+        #expect(await test.server.connections() == 0)
+        idle.close()
+        await test.stop()
+    }
+}
