@@ -182,35 +182,29 @@ struct LogScan {
         )
     }
 
-    /// Segments must be numbered without a gap, and begin where they are needed.
+    /// Segments must be numbered without a gap, have a header, and begin where they are needed.
     private func checkNumbers() throws(LogError) {
-        var cursor = LogCursor.origin
-        if let first = catalog.segments.first?.header { cursor = first.start }
         for (index, entry) in catalog.segments.enumerated() {
-            if let header = entry.header {
-                if index == 0, header.firstLSN > replayFrom.next {
-                    try damage(
-                        .missingSegment,
-                        0,
-                        0,
-                        LogCursor(batch: 0, lsn: replayFrom.next, chain: 0),
-                        "record \(replayFrom.next) is needed, but the log begins with \(cursor.lsn)"
-                    )
-                }
-                cursor = header.start
-            } else {
-                try damage(.badHeader, index, 0, cursor, "neither copy can be read")
+            guard let header = entry.header else {
+                let detail = "neither copy can be read"
+                try damage(.badHeader, index, 0, try cursor(before: index), detail)
+                return
+            }
+            if index == 0, header.firstLSN > replayFrom.next {
+                let detail = "record \(replayFrom.next) is needed, the first is \(header.firstLSN)"
+                try damage(.missingSegment, 0, 0, try cursor(before: 0), detail)
             }
             if index > 0, entry.number != catalog.segments[index - 1].number + 1 {
-                try damage(
-                    .missingSegment,
-                    index,
-                    0,
-                    cursor,
-                    "follows segment \(catalog.segments[index - 1].number)"
-                )
+                let detail = "follows segment \(catalog.segments[index - 1].number)"
+                try damage(.missingSegment, index, 0, try cursor(before: index), detail)
             }
         }
+    }
+
+    /// Where the log stands before a segment that is damaged or missing.
+    private func cursor(before index: Int) throws(LogError) -> LogCursor {
+        if index > 0, let end = try catalog.end(of: index - 1) { return end.cursor }
+        return LogCursor(batch: 0, lsn: replayFrom.next, chain: 0)
     }
 
     private func damage(

@@ -96,4 +96,13 @@ struct SegmentCatalog {
             ready = good
         } catch { throw .diskFailed(error) }
     }
+
+    /// Where the whole batches of a segment end; nil if it has no header. Reads it.
+    func end(of index: Int) throws(LogError) -> (offset: UInt64, cursor: LogCursor)? {
+        let entry = segments[index]
+        guard let header = entry.header else { return nil }
+        var walk = SegmentWalk(try reader(entry), header, path: entry.path)
+        while case .batch = try walk.next() {}
+        return (walk.offset, walk.cursor)
+    }
 }
