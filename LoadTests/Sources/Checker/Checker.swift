@@ -43,7 +43,7 @@ public struct Checker {
         final: SeatMap?,
         exclusive: Bool = true
     ) -> Findings {
-        let history = History(events: events, from: start)
+        let history = History(events: events, from: start, swaps: Swaps(evidence))
         var checker = Checker(evidence: evidence, history: history, exclusive: exclusive)
         checker.checkGranted()
         checker.checkReleases()
@@ -83,7 +83,8 @@ extension Checker {
     }
 
     private func sameSeats(_ event: LogEvent, _ attempt: Attempt) -> Bool {
-        attempt.seats.isEmpty || Set(event.seats) == Set(attempt.seats)
+        let seats = history.selections[event.version] ?? event.seats
+        return attempt.seats.isEmpty || Set(seats) == Set(attempt.seats)
     }
 
     /// A hold's first event binds the driver's number to the log's name; later ones must keep to it.

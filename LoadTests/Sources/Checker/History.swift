@@ -26,14 +26,20 @@ public struct History: Sendable {
     public private(set) var findings = Findings()
     private(set) var lives: [Life] = []
     private(set) var eventIndex: [UInt64: Int] = [:]
+    /// What each swap left its hold with.
+    private(set) var selections: [UInt64: [Int]] = [:]
     let events: [LogEvent]
+    private let swaps: Swaps
     private var timeline: [[Change]]
     private var lifeByName: [String: Int] = [:]
     private var lifeByVersion: [UInt64: Int] = [:]
     private var lifeByEnd: [UInt64: Int] = [:]
 
     /// Plays `events` onto the seats as they were in `start`.
-    public init(events: [LogEvent], from start: SeatMap) {
+    ///
+    /// The log lists a swap's new selection and the seats given up in one list; `swaps` tells which were asked for.
+    public init(events: [LogEvent], from start: SeatMap, swaps: Swaps = Swaps()) {
+        self.swaps = swaps
         base = start.version
         last = start.version
         self.events = events
@@ -113,30 +119,36 @@ extension History {
         case .booked: book(event)
         case .blocked: block(event, from: .free, to: .blocked)
         case .unblocked: block(event, from: .blocked, to: .free)
-        case .opened, .closed, .cancelled, .configured: break
+        case .cancelled: free(event)
+        case .opened, .closed, .configured: break
         }
     }
 
     private mutating func hold(_ event: LogEvent) {
+        var seats = event.seats
         if let given = event.replaces, let life = lifeByName[given] {
+            seats = swaps.selection(of: event, before: lives[life].seats)
             for seat in lives[life].seats { set(seat, .free, owner: -1, at: event.version) }
             end(life, as: .released, by: event)
         }
-        take(event.seats, for: lives.count, by: event)
+        take(seats, for: lives.count, by: event)
         lifeByVersion[event.version] = lives.count
         if let name = event.hold { lifeByName[name] = lives.count }
         lives.append(
-            Life(acquired: event.version, seats: event.seats, ended: nil, timed: event.version)
+            Life(acquired: event.version, seats: seats, ended: nil, timed: event.version)
         )
     }
 
     private mutating func swap(_ event: LogEvent) {
         guard let life = owned(event) else { return }
-        for seat in lives[life].seats where !event.seats.contains(seat) {
+        let before = lives[life].seats
+        let seats = swaps.selection(of: event, before: before)
+        for seat in before where !seats.contains(seat) {
             set(seat, .free, owner: -1, at: event.version)
         }
-        take(event.seats.filter { !lives[life].seats.contains($0) }, for: life, by: event)
-        lives[life].seats = event.seats
+        take(seats.filter { !before.contains($0) }, for: life, by: event)
+        lives[life].seats = seats
+        selections[event.version] = seats
     }
 
     private mutating func free(_ event: LogEvent) {
@@ -144,7 +156,8 @@ extension History {
         var owners: Set<Int32> = []
         for seat in event.seats {
             let now = change(of: seat, at: event.version)
-            if now.state != .held {
+            // What runs out may also be a block with an end.
+            if now.state != .held, now.state != .blocked || event.kind != .expired {
                 findings.add(
                     .impossible,
                     "\(event.kind) at \(event.version) frees seat \(seat), \(now.state)"

@@ -191,6 +191,43 @@ import Testing
         #expect(clean.check().kept == [])
     }
 
+    @Test func `a swap may be logged with the seats it gave up`() {
+        var world = World()
+        let first = world.hold([0, 1, 2])
+        world.log(.swapped, [2, 1, 0], hold: first)
+        world.evidence.record(
+            Attempt(
+                .swap,
+                .granted,
+                hold: first,
+                sent: world.tick(),
+                answered: world.tick(),
+                version: 2,
+                seats: [2, 1]
+            )
+        )
+        world.map([.free, .held, .held, .free], version: 2)
+        #expect(world.check().kept == [])
+    }
+
+    @Test func `a swap to other seats than were told is different`() {
+        var world = World()
+        let first = world.hold([0])
+        world.log(.swapped, [2, 0], hold: first)
+        world.evidence.record(
+            Attempt(
+                .swap,
+                .granted,
+                hold: first,
+                sent: world.tick(),
+                answered: world.tick(),
+                version: 2,
+                seats: [1]
+            )
+        )
+        #expect(world.kinds() == [.different])
+    }
+
     @Test func `a stale map is seen`() {
         var world = World()
         _ = world.hold([0])

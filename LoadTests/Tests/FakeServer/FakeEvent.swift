@@ -4,6 +4,8 @@ struct FakeEvent: Codable {
     var seq: UInt64
     var type: String
     var seats: [Int]
+    /// Of a swap: how many of `seats` are the new selection.
+    var kept: Int?
     var hold: String?
     var booking: String?
     var at: Int64

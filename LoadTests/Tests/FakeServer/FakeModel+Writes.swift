@@ -135,7 +135,13 @@ extension FakeModel {
     {
         let seats = (input.seats ?? []).compactMap { show.indices[$0] }
         if let conflict = conflict(show, seats, own: hold.seats) { return (nil, conflict) }
-        let event = show.event("swapped", seats, hold: hold.id, at: now)
+        var event = show.event(
+            "swapped",
+            seats + hold.seats.filter { !seats.contains($0) },
+            hold: hold.id,
+            at: now
+        )
+        event.kept = seats.count
         let body = holdBody(
             show,
             hold.id,

@@ -54,9 +54,10 @@ struct FakeShow {
         case "extended":
             holds[id]?.deadline = event.deadline ?? 0
         case "swapped":
+            // As the server's log does: the new selection, then the seats given up.
             set(holds[id]?.seats ?? [], 0)
-            set(event.seats, 1)
-            holds[id]?.seats = event.seats
+            holds[id]?.seats = Array(event.seats.prefix(event.kept ?? event.seats.count))
+            set(holds[id]?.seats ?? [], 1)
         case "released", "expired", "booked":
             set(event.seats, event.type == "booked" ? 2 : 0)
             holds[id]?.state = event.type
