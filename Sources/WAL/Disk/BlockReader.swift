@@ -41,6 +41,25 @@ final class BlockReader {
         return unsafe UnsafeRawBufferPointer(rebasing: whole[lead..<lead + count])
     }
 
+    /// `count` bytes from any offset in memory of their own, and where in it they begin: for a few bytes
+    /// here and there, where reading ahead would be waste. Nil past the file's end.
+    func single(at offset: UInt64, count: Int) throws(DiskError) -> (AlignedBuffer, lead: Int)? {
+        let lead = Int(offset - offset.blockStart)
+        let whole = (lead + count).inBlocks
+        guard offset.blockStart <= size, UInt64(whole) <= size - offset.blockStart else {
+            return nil
+        }
+        let memory = AlignedBuffer(count: whole)
+        let got = try unsafe file.read(into: memory.mutable(whole), at: offset.blockStart)
+        bytesRead += UInt64(got)
+        return got == whole ? (memory, lead) : nil
+    }
+
+    /// Whether these bytes are buffered or will be soon if the file is read on.
+    func isNear(_ offset: UInt64) -> Bool {
+        offset >= start && offset <= start + UInt64(filled + Limits.piece)
+    }
+
     /// Keeps what is buffered from `offset` on, and reads on behind it.
     private func fill(from offset: UInt64, atLeast count: Int) throws(DiskError) {
         var kept = 0

@@ -15,11 +15,10 @@ final class SnapshotFile {
         guard reader.size >= 2 * tail else {
             throw .badSnapshot(path: path, reason: "it is too short")
         }
-        footer = try unsafe SnapshotFormat.Footer.read(
-            Self.block(reader, reader.size - tail, path),
-            path: path
-        )
-        header = try unsafe SnapshotFormat.Header.read(Self.block(reader, 0, path), path: path)
+        let last = try Self.block(reader, reader.size - tail, path)
+        footer = try unsafe SnapshotFormat.Footer.read(last.base, path: path)
+        let first = try Self.block(reader, 0, path)
+        header = try unsafe SnapshotFormat.Header.read(first.base, path: path)
         guard footer.fileBytes == reader.size, footer.generation == header.generation,
             footer.indexOffset >= tail, footer.indexOffset <= reader.size - tail,
             footer.indexBytes <= reader.size - tail - footer.indexOffset
@@ -112,11 +111,28 @@ final class SnapshotFile {
     func value(_ slice: SnapshotSlice) throws(LogError) -> [UInt8] {
         guard slice.offset + UInt64(slice.length) <= footer.indexOffset else { throw short }
         if slice.length == 0 { return [] }
-        let all = try unsafe bytes(slice.offset, Int(slice.length))
-        guard let start = all.baseAddress, unsafe crc32c(0, start, all.count) == slice.crc else {
+        // Values that are asked for in the file's order are read ahead, others one by one.
+        if reader.isNear(slice.offset) {
+            return try unsafe checked(bytes(slice.offset, Int(slice.length)), slice)
+        }
+        let found: (AlignedBuffer, lead: Int)?
+        do throws(DiskError) {
+            found = try reader.single(at: slice.offset, count: Int(slice.length))
+        } catch { throw .diskFailed(error) }
+        guard let (memory, lead) = found else { throw short }
+        let all = unsafe memory.bytes(lead + Int(slice.length))
+        return try unsafe checked(UnsafeRawBufferPointer(rebasing: all[lead...]), slice)
+    }
+
+    @unsafe private func checked(
+        _ bytes: UnsafeRawBufferPointer,
+        _ slice: SnapshotSlice
+    ) throws(LogError) -> [UInt8] {
+        guard let start = bytes.baseAddress, unsafe crc32c(0, start, bytes.count) == slice.crc
+        else {
             throw .badSnapshot(path: path, reason: "a value fails its checksum")
         }
-        return unsafe [UInt8](all)
+        return unsafe [UInt8](bytes)
     }
 
     private var short: LogError { .badSnapshot(path: path, reason: "it is shorter than it says") }
@@ -144,15 +160,13 @@ final class SnapshotFile {
         return unsafe found
     }
 
-    @unsafe private static func block(
+    private static func block(
         _ reader: BlockReader,
         _ offset: UInt64,
         _ path: String
-    ) throws(LogError) -> UnsafeRawPointer {
+    ) throws(LogError) -> AlignedBuffer {
         do throws(DiskError) {
-            if let start = try unsafe reader.bytes(at: offset, count: Limits.block)?.baseAddress {
-                return unsafe start
-            }
+            if let (block, _) = try reader.single(at: offset, count: Limits.block) { return block }
         } catch { throw .diskFailed(error) }
         throw .badSnapshot(path: path, reason: "it is too short")
     }
