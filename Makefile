@@ -27,6 +27,7 @@ check: ## format and house rules
 
 format: ## lay the sources out as `check` wants them
 	$(LINTED) | xargs -0 swift format --in-place --parallel
+	$(LINTED) | xargs -0 scripts/wrap_comments.py
 
 bench: ## figures, beside a plain NIO hello in the same run
 	@scripts/install.sh bench

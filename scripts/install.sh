@@ -5,7 +5,10 @@ cd "$(dirname "$0")/.."
 
 packages=(libssl-dev zlib1g-dev)
 case "${1:-run}" in
-test) packages+=(git python3 python3-venv strace xfsprogs e2fsprogs fuse3 libfuse3-3 slowhttptest) ;;
+test)
+    packages+=(git python3 python3-venv strace xfsprogs e2fsprogs fuse3 libfuse3-3)
+    packages+=(slowhttptest)
+    ;;
 bench) packages+=(python3 util-linux wrk) ;;
 esac
 

@@ -41,8 +41,18 @@ struct EchoServer {
 private final class EchoUpgrade: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
 
+    private var request: HTTPRequestHead?
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(let head) = unwrapInboundIn(data) else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head): request = head
+        case .body: break
+        case .end: upgrade(context)
+        }
+    }
+
+    private func upgrade(_ context: ChannelHandlerContext) {
+        guard let head = request else { return }
         do {
             let handshake = try WebSocketHandshake(head)
             let encoder = LiveEncoder()
