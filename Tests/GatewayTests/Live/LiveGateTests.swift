@@ -17,7 +17,9 @@ private final class GateWorld {
 
     init(limits: LiveLimits = LiveLimits()) {
         channel = EmbeddedChannel()
-        channel.connect(to: try! SocketAddress(ipAddress: "192.0.2.1", port: 1), promise: nil)
+        if let peer = try? SocketAddress(ipAddress: "192.0.2.1", port: 1) {
+            channel.connect(to: peer, promise: nil)
+        }
         channel.embeddedEventLoop.advanceTime(by: .seconds(1))
         hub = LiveHub(loop: channel.embeddedEventLoop, source: source, limits: limits)
         gate = LiveGate(hubs: [hub], limits: limits)

@@ -234,11 +234,14 @@ import Testing
         world.version += 5
         world.change([(1, .held)])
         #expect(world.source.subscribed == ["s1"])
+        #expect(world.source.subscriptions == 2)
+        world.change([(2, .held)])
+        #expect(world.source.subscriptions == 2, "once is enough")
         world.load()
         world.pass(50)
         let told = socket.take()
         #expect(told.map(\.t) == ["snap", "show"])
-        #expect(told[0].seq == 106)
+        #expect(told[0].seq == 107)
     }
 
     @Test func `who leaves amid a broadcast costs nobody a frame or gives one twice`() {

@@ -68,11 +68,12 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         phase: ShowPhase?
     ) {
         loop.preconditionInEventLoop()
-        guard let topic = topics[show], topic.isLoaded else { return }
+        guard let topic = topics[show], topic.isLoaded, !topic.isAwaitingReload else { return }
         // A change of phase by time alone has no version of its own: it comes with the last one.
         guard last.rawValue >= topic.expected || phase != nil else { return }
         guard first.rawValue <= topic.expected else {
             // The feed lost something: begin again rather than leave a gap.
+            topic.isAwaitingReload = true
             source.unsubscribe(topic.entry)
             source.subscribe(topic.entry)
             return

@@ -15,6 +15,8 @@ final class LiveTopic {
     }
 
     private(set) var isLoaded = false
+    /// The feed had a gap; until it begins anew its news is of no use.
+    var isAwaitingReload = false
     /// The version that `states` shows and that viewers were told last.
     private(set) var published: UInt64 = 0
     private(set) var phase: ShowPhase = .scheduled
@@ -67,6 +69,7 @@ final class LiveTopic {
         snapshotCache = nil
         memory.clear()
         isLoaded = true
+        isAwaitingReload = false
     }
 
     /// Adds to the next frame.
