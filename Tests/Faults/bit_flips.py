@@ -48,13 +48,13 @@ def targets(data):
         for name in sorted(files):
             path = os.path.join(folder, name)
             with open(path, "rb") as file:
-                for page in iter(lambda: (file.tell(), file.read(4096)), None):
-                    if not page[1]:
-                        break
-                    used = page[1].rstrip(b"\0")
-                    found += [(path, page[0] + i) for i in range(len(used))]
-                    if used and len(used) < len(page[1]):
-                        found.append((path, page[0] + len(page[1]) - 1))
+                start = 0
+                while page := file.read(4096):
+                    used = len(page.rstrip(b"\0"))
+                    found += [(path, start + i) for i in range(used)]
+                    if 0 < used < len(page):
+                        found.append((path, start + len(page) - 1))
+                    start += len(page)
     return found
 
 
