@@ -44,10 +44,10 @@ extension StaticPage {
           fill($("show"), [], "…");
           if (!$("movie").value) return;
           const venues = list(await call(`/v1/movies/${$("movie").value}/shows?city=${$("city").value}&limit=100`));
-          const shows = venues.flatMap((v) => v.shows.map((s) => {
+          const shows = venues.flatMap((v) => v.shows.map((s) => ({ v, s }))).sort((a, b) => a.s.starts_at.localeCompare(b.s.starts_at)).map(({ v, s }) => {
             const when = new Date(s.starts_at).toLocaleString(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
             return [s.id, `${when}, ${v.venue.name} (${s.language} ${s.format}), ${s.availability.free} free`];
-          }));
+          });
           fill($("show"), shows, "Choose a show");
         }
         async function pickShow(id) {
