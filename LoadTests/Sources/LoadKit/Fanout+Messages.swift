@@ -14,6 +14,7 @@ extension Fanout {
             let body = Array(#"{"seats":["\#(api.labels[seat])"]}"#.utf8)
             bytes = requests.make("POST", Array(path.utf8), body: body)
         }
+        if writers[writer].hold == nil { holdsOnTheirWay += 1 }
         writers[writer].busy = true
         writers[writer].sent = Wire.now()
         wire.send(streams.count + writer, bytes)
@@ -40,6 +41,7 @@ extension Fanout {
 
     private func answered(_ writer: Int, _ event: Wire.Event) {
         writers[writer].busy = false
+        if writers[writer].hold == nil { holdsOnTheirWay -= 1 }
         guard event.kind == .response else { return }
         changes += 1
         if writers[writer].hold == nil, event.status == 201 {
@@ -95,7 +97,7 @@ extension Fanout {
             if let times = committed[version] {
                 fromCommit.record(event.at > times.acknowledged ? event.at - times.acknowledged : 0)
                 fromSending.record(event.at - times.sent)
-            } else if early.count < 5_000_000 {
+            } else if holdsOnTheirWay > 0, early.count < Self.earlyKept {
                 early.append((version, event.at))
             }
         }
