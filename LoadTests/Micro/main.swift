@@ -1,4 +1,5 @@
 import CAllocationCount
+import Glibc
 import SeatGrid
 
 // What one turn costs on one core (issue 2, bar 6): decide, encode into memory, apply.
@@ -24,14 +25,20 @@ func holdTurns(_ bench: inout Bench, turns: Int, withKeys: Bool, withHolder: Boo
             refused += 1
             continue
         }
-        let mark = withKeys
+        let mark =
+            withKeys
             ? IdempotencyMark(
-                key: Bits128(high: bench.bits(), low: bench.bits()), fingerprint: 1) : nil
-        let holder = withHolder
+                key: Bits128(high: bench.bits(), low: bench.bits()),
+                fingerprint: 1
+            ) : nil
+        let holder =
+            withHolder
             ? HolderID(Bits128(high: bench.bits(), low: bench.bits())) : nil
         guard
             bench.turn(
-                .hold(HoldRequest(id: id, selection: .seats(seats), holder: holder)), mark: mark)
+                .hold(HoldRequest(id: id, selection: .seats(seats), holder: holder)),
+                mark: mark
+            )
         else { preconditionFailure("a free pair was refused") }
         done += 1
         if ring.count < kept {
@@ -61,7 +68,8 @@ func bestTurns(_ bench: inout Bench, turns: Int) {
 func takeSome(_ bench: inout Bench, percent: UInt64) {
     for seat in 0..<bench.plan.seatCount where bench.bits() % 100 < percent {
         _ = bench.turn(
-            .block(seats: [SeatIndex(seat)], reason: "bench", until: nil))
+            .block(seats: [SeatIndex(seat)], reason: "bench", until: nil)
+        )
     }
 }
 
@@ -73,7 +81,8 @@ func conflictTurns(_ bench: inout Bench, turns: Int) {
         bench.now += 1
         let id = bench.holdID()
         _ = bench.turn(
-            .hold(HoldRequest(id: id, selection: .seats([taken[turn % taken.count]]))))
+            .hold(HoldRequest(id: id, selection: .seats([taken[turn % taken.count]])))
+        )
     }
 }
 
@@ -97,8 +106,12 @@ func footprint() {
                 _ = bench.turn(
                     .hold(
                         HoldRequest(
-                            id: id, selection: .seats([SeatIndex(pair * 2), SeatIndex(pair * 2 + 1)]),
-                            holder: HolderID(Bits128(high: 0, low: UInt64(pair))))))
+                            id: id,
+                            selection: .seats([SeatIndex(pair * 2), SeatIndex(pair * 2 + 1)]),
+                            holder: HolderID(Bits128(high: 0, low: UInt64(pair)))
+                        )
+                    )
+                )
             }
             benches.append(bench.state)
         }
@@ -109,13 +122,15 @@ func footprint() {
 
 var bench = Bench(rows: 20, seatsInRow: 25)
 holdTurns(&bench, turns: 100_000, withKeys: true, withHolder: true)
-let turns = 2_000_000
-measure("turn, 2 seats of 500, hold and release", operations: turns) {
+let turns = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+measure("turn, 2 seats of 500, hold and release", operations: turns, rounds: 50) {
     holdTurns(&bench, turns: turns, withKeys: false, withHolder: false)
 }
-measure("the same with holder and idempotency key", operations: turns) {
+measure("the same with holder and idempotency key", operations: turns, rounds: 20) {
     holdTurns(&bench, turns: turns, withKeys: true, withHolder: true)
 }
+// With a number of turns as argument only they are run: for counting instructions by callgrind.
+if CommandLine.arguments.count > 1 { exit(0) }
 print("bytes a record: \(bench.bytes / Int(bench.state.version.rawValue))")
 
 var half = Bench(rows: 20, seatsInRow: 25)
@@ -146,4 +161,3 @@ measure("decode it", operations: 20) {
     for _ in 0..<20 { _ = try? ShowState(decoding: snapshot) }
 }
 footprint()
-print("Event", MemoryLayout<Event>.size, "Body", MemoryLayout<Event.Body>.size, "Command", MemoryLayout<Command>.size, "Decision", MemoryLayout<Decision>.size, "Outcome", MemoryLayout<Outcome>.size, "Held", MemoryLayout<Event.Held>.size, "Refusal", MemoryLayout<Refusal>.size, "Ctx", MemoryLayout<TurnContext>.size, "HoldRequest", MemoryLayout<HoldRequest>.size, "HoldView", MemoryLayout<HoldView>.size, "State", MemoryLayout<ShowState>.size)

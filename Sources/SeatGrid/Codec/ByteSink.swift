@@ -44,18 +44,28 @@ struct CountingSink: ByteSink {
         switch size {
         case 1:
             unsafe buffer.storeBytes(
-                of: UInt8(truncatingIfNeeded: value), toByteOffset: count, as: UInt8.self)
+                of: UInt8(truncatingIfNeeded: value),
+                toByteOffset: count,
+                as: UInt8.self
+            )
         case 2:
             unsafe buffer.storeBytes(
-                of: UInt16(truncatingIfNeeded: value).littleEndian, toByteOffset: count,
-                as: UInt16.self)
+                of: UInt16(truncatingIfNeeded: value).littleEndian,
+                toByteOffset: count,
+                as: UInt16.self
+            )
         case 4:
             unsafe buffer.storeBytes(
-                of: UInt32(truncatingIfNeeded: value).littleEndian, toByteOffset: count,
-                as: UInt32.self)
+                of: UInt32(truncatingIfNeeded: value).littleEndian,
+                toByteOffset: count,
+                as: UInt32.self
+            )
         default:
             unsafe buffer.storeBytes(
-                of: value.littleEndian, toByteOffset: count, as: UInt64.self)
+                of: value.littleEndian,
+                toByteOffset: count,
+                as: UInt64.self
+            )
         }
         unsafe count += size
     }

@@ -1,7 +1,8 @@
 extension EventCodec {
     /// Reads a payload back. Never traps, whatever the bytes are.
     package static func decode(
-        _ payload: UnsafeRawBufferPointer, schema: UInt16
+        _ payload: UnsafeRawBufferPointer,
+        schema: UInt16
     ) throws(CodecError) -> (show: ShowID, event: Event) {
         guard schema == Self.schema else { throw .unknownSchema(schema) }
         var reader = unsafe ByteReader(payload)
@@ -22,7 +23,8 @@ extension EventCodec {
 
     /// The same from an array, for cold paths.
     package static func decode(
-        _ payload: [UInt8], schema: UInt16
+        _ payload: [UInt8],
+        schema: UInt16
     ) throws(CodecError) -> (show: ShowID, event: Event) {
         let result = unsafe payload.withUnsafeBytes { buffer in
             Result { () throws(CodecError) -> (show: ShowID, event: Event) in
@@ -34,7 +36,8 @@ extension EventCodec {
 
     /// Reads only whose event it is, to find the show before decoding.
     package static func show(
-        of payload: UnsafeRawBufferPointer, schema: UInt16
+        of payload: UnsafeRawBufferPointer,
+        schema: UInt16
     ) throws(CodecError) -> ShowID {
         guard schema == Self.schema else { throw .unknownSchema(schema) }
         var reader = unsafe ByteReader(payload)
@@ -47,20 +50,28 @@ extension EventCodec {
         case .held: return .held(unsafe try held(&reader))
         case .extended:
             return unsafe .extended(
-                HoldID(try reader.bits()), deadline: Moment(rawValue: try reader.i64()))
+                HoldID(try reader.bits()),
+                deadline: Moment(rawValue: try reader.i64())
+            )
         case .swapped:
             return unsafe .swapped(HoldID(try reader.bits()), seats: try reader.seatList())
         case .released: return unsafe .released(HoldID(try reader.bits()))
         case .booked:
             return unsafe .booked(
                 Event.Booked(
-                    hold: HoldID(try reader.bits()), id: BookingID(try reader.bits()),
-                    reference: try reader.shortText(), customer: try reader.customer()))
+                    hold: HoldID(try reader.bits()),
+                    id: BookingID(try reader.bits()),
+                    reference: try reader.shortText(),
+                    customer: try reader.customer()
+                )
+            )
         case .lapsed: return .lapsed(unsafe try lapse(&reader))
         case .blocked:
             return unsafe .blocked(
-                seats: try reader.seats(), reason: try reader.shortText(),
-                until: try reader.optionalWall())
+                seats: try reader.seats(),
+                reason: try reader.shortText(),
+                until: try reader.optionalWall()
+            )
         case .unblocked: return unsafe .unblocked(seats: try reader.seats())
         case .opened: return .opened
         case .closed: return .closed
@@ -78,8 +89,14 @@ extension EventCodec {
         let table = unsafe try reader.u16()
         let replaces = unsafe try reader.flag() ? HoldID(try reader.bits()) : nil
         return Event.Held(
-            id: id, seats: seats, holder: holder, deadline: deadline, acquired: acquired,
-            priceTable: table, replaces: replaces)
+            id: id,
+            seats: seats,
+            holder: holder,
+            deadline: deadline,
+            acquired: acquired,
+            priceTable: table,
+            replaces: replaces
+        )
     }
 
     private static func lapse(_ reader: inout ByteReader) throws(CodecError) -> Event.Lapse {
@@ -104,8 +121,11 @@ extension EventCodec {
         for _ in 0..<(unsafe try reader.count(of: 12)) {
             kept.append(
                 unsafe Event.KeptPrice(
-                    priceTable: try reader.u16(), seat: try reader.seat(),
-                    price: try reader.i64()))
+                    priceTable: try reader.u16(),
+                    seat: try reader.seat(),
+                    price: try reader.i64()
+                )
+            )
         }
         return Event.Configured(terms: terms, remap: remap, kept: kept)
     }

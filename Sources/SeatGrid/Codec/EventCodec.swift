@@ -33,7 +33,9 @@ package enum EventCodec {
 
     /// Writes exactly `encodedSize` bytes to the start of `buffer`, which has room for them.
     package static func encode(
-        _ event: Event, show: ShowID, into buffer: UnsafeMutableRawBufferPointer
+        _ event: Event,
+        show: ShowID,
+        into buffer: UnsafeMutableRawBufferPointer
     ) {
         var sink = unsafe MemorySink(buffer)
         unsafe put(event, show, into: &sink)

@@ -8,7 +8,9 @@ extension ByteSink {
     }
 
     /// A text of at most 255 bytes.
+    @inline(__always)
     mutating func put(short text: String) {
+        if text.isEmpty { return put(UInt8(0)) }
         put(UInt8(text.utf8.count))
         put(text: text)
     }
@@ -69,7 +71,9 @@ extension ByteSink {
 extension ByteReader {
     mutating func time() throws(CodecError) -> TurnTime {
         TurnTime(
-            now: unsafe Moment(rawValue: try i64()), wall: unsafe WallTime(rawValue: try i64()))
+            now: unsafe Moment(rawValue: try i64()),
+            wall: unsafe WallTime(rawValue: try i64())
+        )
     }
 
     mutating func shortText() throws(CodecError) -> String {
@@ -125,11 +129,22 @@ extension ByteReader {
         let opens = unsafe try optionalWall()
         let closes = unsafe WallTime(rawValue: try i64())
         let rules = unsafe ShowRules(
-            maxSeatsPerHold: Int(try u16()), maxSeatsPerHolder: Int(try u16()),
-            holdTTL: try i64(), holdMax: try i64(), orphans: try orphanRule())
+            maxSeatsPerHold: Int(try u16()),
+            maxSeatsPerHolder: Int(try u16()),
+            holdTTL: try i64(),
+            holdMax: try i64(),
+            orphans: try orphanRule()
+        )
         let terms = ShowTerms(
-            revision: revision, layout: layout, seatCount: seatCount, prices: prices,
-            currency: currency, salesOpen: opens, salesClose: closes, rules: rules)
+            revision: revision,
+            layout: layout,
+            seatCount: seatCount,
+            prices: prices,
+            currency: currency,
+            salesOpen: opens,
+            salesClose: closes,
+            rules: rules
+        )
         guard terms.isSound else { throw .malformed("terms") }
         return terms
     }

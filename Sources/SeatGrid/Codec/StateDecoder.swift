@@ -52,7 +52,8 @@
                 bySeat[seat] = unsafe try reader.i64()
             }
             unsafe state.priceTables.append(
-                PriceTable(prices: prices, currency: currency, bySeat: bySeat))
+                PriceTable(prices: prices, currency: currency, bySeat: bySeat)
+            )
         }
         guard unsafe Int(state.sale.currentPrices) < count || !state.sale.isConfigured else {
             throw .malformed("price table")
@@ -89,9 +90,13 @@
             unsafe try checkNew(record)
             let slot = unsafe state.holds.addBooked(record)
             let booking = unsafe BookingRecord(
-                id: BookingID(try reader.bits()), slot: slot, reference: try reader.shortText(),
-                customer: try reader.customer(), version: ShowVersion(rawValue: try reader.u64()),
-                createdAt: WallTime(rawValue: try reader.i64()))
+                id: BookingID(try reader.bits()),
+                slot: slot,
+                reference: try reader.shortText(),
+                customer: try reader.customer(),
+                version: ShowVersion(rawValue: try reader.u64()),
+                createdAt: WallTime(rawValue: try reader.i64())
+            )
             guard unsafe state.bookings.find(booking.id) == nil else {
                 throw .malformed("booking twice")
             }
@@ -115,8 +120,10 @@
     private mutating func readBlocks() throws(CodecError) {
         for _ in 0..<(unsafe try reader.count(of: 6)) {
             let block = unsafe BlockRecord(
-                seats: try reader.seats(), reason: try reader.shortText(),
-                until: try reader.optionalWall())
+                seats: try reader.seats(),
+                reason: try reader.shortText(),
+                until: try reader.optionalWall()
+            )
             guard !block.seats.isEmpty else { throw .malformed("block") }
             for seat in block.seats { unsafe try claim(seat) }
             unsafe state.blocks.append(block)
@@ -133,10 +140,14 @@
                 throw .malformed("answer")
             }
             let answer = unsafe KeptAnswer(
-                kind: kind, version: ShowVersion(rawValue: try reader.u64()),
-                id: try reader.bits(), seats: try reader.seatList(),
-                expiresAt: WallTime(rawValue: try reader.i64()), expiresIn: try reader.i64(),
-                priceTable: try reader.u16())
+                kind: kind,
+                version: ShowVersion(rawValue: try reader.u64()),
+                id: try reader.bits(),
+                seats: try reader.seatList(),
+                expiresAt: WallTime(rawValue: try reader.i64()),
+                expiresIn: try reader.i64(),
+                priceTable: try reader.u16()
+            )
             unsafe try check(answer)
             unsafe state.answers.restore(mark, at: at, answer)
         }
@@ -164,12 +175,16 @@
         }
         let holder = unsafe try reader.flag() ? HolderID(try reader.bits()) : nil
         let record = unsafe HoldRecord(
-            id: id, holder: holder, seats: try reader.seatList(),
+            id: id,
+            holder: holder,
+            seats: try reader.seatList(),
             deadline: Moment(rawValue: try reader.i64()),
             acquired: Moment(rawValue: try reader.i64()),
             expiresAt: WallTime(rawValue: try reader.i64()),
-            version: ShowVersion(rawValue: try reader.u64()), priceTable: try reader.u16(),
-            state: hold)
+            version: ShowVersion(rawValue: try reader.u64()),
+            priceTable: try reader.u16(),
+            state: hold
+        )
         guard unsafe Int(record.priceTable) < state.priceTables.count else {
             throw .malformed("price table")
         }

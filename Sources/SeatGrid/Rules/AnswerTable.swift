@@ -102,7 +102,7 @@ struct AnswerTable: Sendable {
         if first == HoldRecord.none { last = HoldRecord.none }
         count -= 1
         byKey.remove(SlotIndex.tag(records[slot].mark.key), slot)
-        records[slot].answer.seats = SeatList()
+        records[slot].answer.seats.dropSpilled()
         records[slot].next = firstFree
         firstFree = UInt16(slot)
     }

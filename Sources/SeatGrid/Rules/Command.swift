@@ -30,7 +30,10 @@ package struct HoldRequest: Sendable, Equatable {
     package var replaces: HoldID?
 
     package init(
-        id: HoldID, selection: SeatSelection, ttl: Int64? = nil, holder: HolderID? = nil,
+        id: HoldID,
+        selection: SeatSelection,
+        ttl: Int64? = nil,
+        holder: HolderID? = nil,
         replaces: HoldID? = nil
     ) {
         self.id = id
@@ -60,7 +63,10 @@ package struct BestAvailable: Sendable, Equatable {
     package var together: Bool
 
     package init(
-        count: Int, category: UInt8? = nil, section: UInt16? = nil, accessible: Int = 0,
+        count: Int,
+        category: UInt8? = nil,
+        section: UInt16? = nil,
+        accessible: Int = 0,
         together: Bool = false
     ) {
         self.count = count

@@ -23,7 +23,11 @@ package struct Event: Equatable, Sendable {
     }
 
     package init(
-        version: ShowVersion, time: TurnTime, caller: Caller, mark: IdempotencyMark?, body: Body
+        version: ShowVersion,
+        time: TurnTime,
+        caller: Caller,
+        mark: IdempotencyMark?,
+        body: Body
     ) {
         self.version = version
         self.time = time
@@ -45,8 +49,13 @@ package struct Event: Equatable, Sendable {
         package var replaces: HoldID?
 
         package init(
-            id: HoldID, seats: SeatList, holder: HolderID?, deadline: Moment, acquired: Moment,
-            priceTable: UInt16, replaces: HoldID?
+            id: HoldID,
+            seats: SeatList,
+            holder: HolderID?,
+            deadline: Moment,
+            acquired: Moment,
+            priceTable: UInt16,
+            replaces: HoldID?
         ) {
             self.id = id
             self.seats = seats

@@ -29,8 +29,15 @@ struct HoldRecord: Sendable {
     var line: UInt8 = 0
 
     init(
-        id: HoldID, holder: HolderID?, seats: SeatList, deadline: Moment, acquired: Moment,
-        expiresAt: WallTime, version: ShowVersion, priceTable: UInt16, state: HoldState = .active
+        id: HoldID,
+        holder: HolderID?,
+        seats: SeatList,
+        deadline: Moment,
+        acquired: Moment,
+        expiresAt: WallTime,
+        version: ShowVersion,
+        priceTable: UInt16,
+        state: HoldState = .active
     ) {
         self.id = id
         self.holder = holder ?? HolderID(Bits128(high: 0, low: 0))

@@ -14,11 +14,13 @@ struct HoldTable: Sendable {
     private(set) var activeCount = 0
     var expiry = ExpiryLists()
 
+    @inline(__always)
     func find(_ id: HoldID) -> Int? {
         byID.find(SlotIndex.tag(id.bits)) { records[$0].id == id }
     }
 
     /// Takes up an active hold. `line`: see `ExpiryLists`.
+    @inline(__always)
     mutating func add(_ record: HoldRecord, line: Int) -> Int {
         let slot = place(record)
         activeCount += 1
@@ -60,7 +62,11 @@ struct HoldTable: Sendable {
     }
 
     mutating func extend(
-        _ slot: Int, to deadline: Moment, line: Int, expiresAt: WallTime, version: ShowVersion
+        _ slot: Int,
+        to deadline: Moment,
+        line: Int,
+        expiresAt: WallTime,
+        version: ShowVersion
     ) {
         expiry.remove(slot, &records)
         records[slot].deadline = deadline
@@ -84,7 +90,8 @@ struct HoldTable: Sendable {
         var sum = 0
         var slot = UInt16(
             byHolder.find(SlotIndex.tag(holder.bits)) { records[$0].holder == holder }
-                ?? Int(HoldRecord.none))
+                ?? Int(HoldRecord.none)
+        )
         while slot != HoldRecord.none {
             sum += records[Int(slot)].seats.count
             slot = records[Int(slot)].nextOfHolder
@@ -103,6 +110,7 @@ struct HoldTable: Sendable {
 
     // MARK: Slots
 
+    @inline(__always)
     private mutating func place(_ record: HoldRecord) -> Int {
         let slot: Int
         if firstFree != HoldRecord.none {
@@ -120,6 +128,7 @@ struct HoldTable: Sendable {
         return slot
     }
 
+    @inline(__always)
     private mutating func appendEnded(_ slot: Int) {
         records[slot].place = .ended
         records[slot].next = HoldRecord.none
@@ -144,7 +153,7 @@ struct HoldTable: Sendable {
         endedCount -= 1
         byID.remove(SlotIndex.tag(records[slot].id.bits), slot)
         records[slot].place = .nowhere
-        records[slot].seats = SeatList()
+        records[slot].seats.dropSpilled()
         records[slot].next = firstFree
         firstFree = UInt16(slot)
     }

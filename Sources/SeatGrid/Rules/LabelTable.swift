@@ -25,7 +25,7 @@ struct LabelTable: Sendable {
 
     func find(_ label: UnsafeRawBufferPointer) -> SeatIndex? {
         var hash = Self.basis
-        for unsafe byte in unsafe label { hash = Self.mix(hash, byte) }
+        for position in label.indices { hash = unsafe Self.mix(hash, label[position]) }
         var slot = Int(truncatingIfNeeded: hash >> 20) & mask
         while slots[slot] != 0 {
             let seat = SeatIndex(Int(slots[slot]) - 1)

@@ -50,8 +50,13 @@ package struct HoldView: Equatable, Sendable {
     package let version: ShowVersion
 
     package init(
-        id: HoldID, seats: SeatList, prices: PriceTable, state: HoldState, expiresAt: WallTime,
-        expiresIn: Int64, version: ShowVersion
+        id: HoldID,
+        seats: SeatList,
+        prices: PriceTable,
+        state: HoldState,
+        expiresAt: WallTime,
+        expiresIn: Int64,
+        version: ShowVersion
     ) {
         self.id = id
         self.seats = seats
@@ -76,8 +81,14 @@ package struct BookingView: Equatable, Sendable {
     package let createdAt: WallTime
 
     package init(
-        id: BookingID, hold: HoldID, seats: SeatList, prices: PriceTable, reference: String,
-        customer: [UInt8]?, version: ShowVersion, createdAt: WallTime
+        id: BookingID,
+        hold: HoldID,
+        seats: SeatList,
+        prices: PriceTable,
+        reference: String,
+        customer: [UInt8]?,
+        version: ShowVersion,
+        createdAt: WallTime
     ) {
         self.id = id
         self.hold = hold

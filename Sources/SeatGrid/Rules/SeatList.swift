@@ -42,6 +42,12 @@ package struct SeatList: RandomAccessCollection, Sendable {
         size += 1
     }
 
+    /// Gives back what lies on the heap, from a list that nobody will read again.
+    mutating func dropSpilled() {
+        guard spilled != nil else { return }
+        self = SeatList()
+    }
+
     private mutating func spill() {
         var all: [UInt16] = []
         all.reserveCapacity(2 * Self.inlineCapacity)

@@ -63,7 +63,10 @@ package final class SeatPlan: Sendable {
     /// Builds a plan. The caller has checked the layout: labels are unique, ordinals exist, and
     /// there are at most `Limits.seatsPerShow` seats.
     package init(
-        rows: [PlanRow], categories keys: [String], sections: [String], focalX: Double,
+        rows: [PlanRow],
+        categories keys: [String],
+        sections: [String],
+        focalX: Double,
         focalY: Double
     ) {
         let seats = rows.flatMap(\.seats)
@@ -86,15 +89,21 @@ package final class SeatPlan: Sendable {
             ordinals.append(contentsOf: repeatElement(UInt16(built.count), count: range.count))
             built.append(
                 Row(
-                    section: row.section, name: row.name, seats: range,
-                    nearest: geometry.nearest(in: range), box: PlanBox(row.seats)))
+                    section: row.section,
+                    name: row.name,
+                    seats: range,
+                    nearest: geometry.nearest(in: range),
+                    box: PlanBox(row.seats)
+                )
+            )
         }
         self.rows = built
         rowOfSeat = ordinals
     }
 
     private static func plane(
-        of seats: [PlanSeat], where isIn: (PlanSeat) -> Bool
+        of seats: [PlanSeat],
+        where isIn: (PlanSeat) -> Bool
     ) -> [UInt64] {
         var plane = [UInt64](repeating: 0, count: (seats.count + 63) / 64)
         for (index, seat) in seats.enumerated() where isIn(seat) {

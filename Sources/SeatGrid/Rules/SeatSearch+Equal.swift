@@ -8,8 +8,12 @@ extension SeatSearch {
         let uniform = categories.first == categories.last ? categories.first : nil
         let starts = starts(of: list.count, in: plane(category: uniform, section: nil))
         var nearest = Nearest(
-            search: self, count: list.count, categories: uniform == nil ? categories : [],
-            orphans: orphans, center: center(of: list.map { Int($0.rawValue) }))
+            search: self,
+            count: list.count,
+            categories: uniform == nil ? categories : [],
+            orphans: orphans,
+            center: center(of: list.map { Int($0.rawValue) })
+        )
         // The row asked for first: it sets a mark by which most others are passed over.
         nearest.look(in: plan.rows[plan.row(of: first)], starts)
         for row in plan.rows { nearest.look(in: row, starts) }
@@ -29,7 +33,10 @@ extension SeatSearch {
         private var strands = true
 
         init(
-            search: SeatSearch, count: Int, categories: [UInt8], orphans: OrphanRule,
+            search: SeatSearch,
+            count: Int,
+            categories: [UInt8],
+            orphans: OrphanRule,
             center: (x: Double, y: Double)
         ) {
             self.search = search

@@ -15,7 +15,9 @@ extension SeatSearch {
     /// which is to say: with the least distance from one block to the farthest other. nil: there
     /// are not so many seats.
     func gather(
-        _ count: Int, in plane: [UInt64], near point: (x: Double, y: Double)?
+        _ count: Int,
+        in plane: [UInt64],
+        near point: (x: Double, y: Double)?
     ) -> [Range<Int>]? {
         let runs = runs(of: plane, near: point)
         let lengths = runs.map(\.seats.count).sorted(by: >)
@@ -46,7 +48,10 @@ extension SeatSearch {
 
     /// The group of `blocks` runs around one of them that reaches `count` seats soonest.
     private func group(
-        around middle: Int, _ runs: [SeatRun], count: Int, blocks: Int
+        around middle: Int,
+        _ runs: [SeatRun],
+        count: Int,
+        blocks: Int
     ) -> (spread: Double, distance: Double, seats: [Range<Int>])? {
         let center = runs[middle]
         func away(_ run: SeatRun) -> Double { length(run.x - center.x, run.y - center.y) }
@@ -81,7 +86,10 @@ extension SeatSearch {
 
     /// Gives up `excess` seats, of the farthest block first, at its ends that are farther away.
     private func trim(
-        _ blocks: inout [Range<Int>], at order: Range<Int>, by excess: Int, _ center: SeatRun
+        _ blocks: inout [Range<Int>],
+        at order: Range<Int>,
+        by excess: Int,
+        _ center: SeatRun
     ) {
         var left = excess
         for position in order.reversed().dropFirst() + [order.upperBound - 1] {
@@ -111,7 +119,8 @@ extension SeatSearch {
         forEachBit(in: 0..<plan.seatCount, of: plane) { seat in
             let start = first ?? seat
             first = start
-            let isIn = plan.geometry.isJoined(seat)
+            let isIn =
+                plan.geometry.isJoined(seat)
                 && plane[(seat + 1) >> 6] >> UInt64((seat + 1) & 63) & 1 == 1
             if isIn { return }
             runs.append(run(start..<(seat + 1), near: point))
@@ -124,9 +133,12 @@ extension SeatSearch {
         let center = center(of: Array(seats))
         let distance = point.map { length(center.x - $0.x, center.y - $0.y) }
         return SeatRun(
-            seats: seats, x: center.x, y: center.y,
+            seats: seats,
+            x: center.x,
+            y: center.y,
             distance: distance
-                ?? Double(plan.geometry.distance(of: seats)) / Double(seats.count))
+                ?? Double(plan.geometry.distance(of: seats)) / Double(seats.count)
+        )
     }
 
     private func length(_ x: Double, _ y: Double) -> Double { (x * x + y * y).squareRoot() }

@@ -13,11 +13,16 @@ extension ShowState {
         switch event.body {
         case .held(let held):
             KeptAnswer(
-                kind: .held, version: event.version, id: held.id.bits, seats: held.seats,
+                kind: .held,
+                version: event.version,
+                id: held.id.bits,
+                seats: held.seats,
                 expiresAt: event.time.wall.advanced(
-                    by: event.time.now.milliseconds(until: held.deadline)),
+                    by: event.time.now.milliseconds(until: held.deadline)
+                ),
                 expiresIn: event.time.now.milliseconds(until: held.deadline),
-                priceTable: held.priceTable)
+                priceTable: held.priceTable
+            )
         case .extended(let id, _): answer(.extended, id, event.time)
         case .swapped(let id, _): answer(.swapped, id, event.time)
         case .released: KeptAnswer(kind: .released, version: event.version)
@@ -33,9 +38,14 @@ extension ShowState {
         }
         let left = time.now.milliseconds(until: holds.records[slot].deadline)
         return KeptAnswer(
-            kind: kind, version: version, id: id.bits, seats: holds.records[slot].seats,
-            expiresAt: time.wall.advanced(by: left), expiresIn: left,
-            priceTable: holds.records[slot].priceTable)
+            kind: kind,
+            version: version,
+            id: id.bits,
+            seats: holds.records[slot].seats,
+            expiresAt: time.wall.advanced(by: left),
+            expiresIn: left,
+            priceTable: holds.records[slot].priceTable
+        )
     }
 
     private func outcome(of answer: KeptAnswer) -> Outcome {
@@ -51,9 +61,14 @@ extension ShowState {
 
     private func view(_ answer: KeptAnswer) -> HoldView {
         HoldView(
-            id: HoldID(answer.id), seats: answer.seats,
-            prices: priceTables[Int(answer.priceTable)], state: .active,
-            expiresAt: answer.expiresAt, expiresIn: answer.expiresIn, version: answer.version)
+            id: HoldID(answer.id),
+            seats: answer.seats,
+            prices: priceTables[Int(answer.priceTable)],
+            state: .active,
+            expiresAt: answer.expiresAt,
+            expiresIn: answer.expiresIn,
+            version: answer.version
+        )
     }
 
     private func bookedOutcome(_ answer: KeptAnswer) -> Outcome {

@@ -8,8 +8,12 @@ extension ShowState {
         case .extended(let id, let deadline):
             let left = event.time.now.milliseconds(until: deadline)
             holds.extend(
-                known(id), to: deadline, line: line(ttl: left),
-                expiresAt: event.time.wall.advanced(by: left), version: version)
+                known(id),
+                to: deadline,
+                line: line(ttl: left),
+                expiresAt: event.time.wall.advanced(by: left),
+                version: version
+            )
         case .swapped(let id, let seats): applySwapped(known(id), to: seats)
         case .released(let id): end(known(id), as: .released, at: event.time.now)
         case .booked(let booked): applyBooked(booked, event.time)
@@ -26,6 +30,7 @@ extension ShowState {
         if let mark = event.mark { answers.add(mark, at: event.time.now, answer(of: event)) }
     }
 
+    @inline(__always)
     private func known(_ id: HoldID) -> Int {
         guard let slot = holds.find(id) else {
             preconditionFailure("an event speaks of a hold that there is not")
@@ -35,6 +40,7 @@ extension ShowState {
 
     private func line(ttl: Int64) -> Int { ExpiryLists.line(ttl: ttl, usual: sale.rules.holdTTL) }
 
+    @inline(__always)
     private mutating func applyHeld(_ held: Event.Held, _ time: TurnTime) {
         if let replaced = held.replaces, let slot = holds.find(replaced),
             holds.records[slot].state == .active
@@ -43,9 +49,15 @@ extension ShowState {
         }
         let left = time.now.milliseconds(until: held.deadline)
         let record = HoldRecord(
-            id: held.id, holder: held.holder, seats: held.seats, deadline: held.deadline,
-            acquired: held.acquired, expiresAt: time.wall.advanced(by: left), version: version,
-            priceTable: held.priceTable)
+            id: held.id,
+            holder: held.holder,
+            seats: held.seats,
+            deadline: held.deadline,
+            acquired: held.acquired,
+            expiresAt: time.wall.advanced(by: left),
+            version: version,
+            priceTable: held.priceTable
+        )
         let slot = holds.add(record, line: line(ttl: left))
         for position in 0..<held.seats.count {
             seats.set(held.seats[position], .held, owner: UInt16(slot))
@@ -68,8 +80,14 @@ extension ShowState {
         }
         bookings.add(
             BookingRecord(
-                id: booked.id, slot: slot, reference: booked.reference,
-                customer: booked.customer, version: version, createdAt: time.wall))
+                id: booked.id,
+                slot: slot,
+                reference: booked.reference,
+                customer: booked.customer,
+                version: version,
+                createdAt: time.wall
+            )
+        )
     }
 
     private mutating func applyLapsed(_ lapse: Event.Lapse, _ time: TurnTime) {
@@ -85,6 +103,7 @@ extension ShowState {
         for slot in active { end(slot, as: .released, at: time.now) }
     }
 
+    @inline(__always)
     private mutating func end(_ slot: Int, as state: HoldState, at now: Moment) {
         let count = holds.records[slot].seats.count
         for position in 0..<count {

@@ -1,7 +1,9 @@
 extension ShowState {
     /// Decides on new terms: refuses them if they do not fit, or drop a seat that is not free.
     func decideConfigure(
-        _ configuration: Configuration, in context: TurnContext, plan: SeatPlan
+        _ configuration: Configuration,
+        in context: TurnContext,
+        plan: SeatPlan
     ) throws(Refusal) -> Decision {
         let terms = configuration.terms
         guard terms.isSound, priceTables.count < Limits.priceTables else {
@@ -10,19 +12,25 @@ extension ShowState {
         guard sale.isConfigured else {
             guard configuration.remap == nil else { throw .invalid(.badConfiguration) }
             return decided(
-                .configured(Event.Configured(terms: terms, remap: nil, kept: [])), context)
+                .configured(Event.Configured(terms: terms, remap: nil, kept: [])),
+                context
+            )
         }
         if self.terms == terms && configuration.remap == nil { return .already(.changed(version)) }
         guard let remap = configuration.remap else {
             guard terms.seatCount == seats.seatCount else { throw .invalid(.badConfiguration) }
             return decided(
-                .configured(Event.Configured(terms: terms, remap: nil, kept: [])), context)
+                .configured(Event.Configured(terms: terms, remap: nil, kept: [])),
+                context
+            )
         }
         let moved = try check(remap, seatCount: terms.seatCount)
         return decided(
             .configured(
-                Event.Configured(terms: terms, remap: moved, kept: kept(moved, plan: plan))),
-            context)
+                Event.Configured(terms: terms, remap: moved, kept: kept(moved, plan: plan))
+            ),
+            context
+        )
     }
 
     private func check(_ remap: [UInt16?], seatCount: Int) throws(Refusal) -> [UInt16] {
@@ -52,7 +60,9 @@ extension ShowState {
                 let target = SeatIndex(rawValue: moved[Int(seat.rawValue)])
                 guard seen.insert(UInt32(table) << 16 | UInt32(target.rawValue)).inserted,
                     let price = priceTables[Int(table)].price(
-                        of: seat, category: plan.category(of: seat))
+                        of: seat,
+                        category: plan.category(of: seat)
+                    )
                 else { continue }
                 kept.append(Event.KeptPrice(priceTable: table, seat: target, price: price))
             }
@@ -90,14 +100,17 @@ extension ShowState {
     }
 
     private mutating func move(
-        to moved: [UInt16], seatCount: Int, kept: [Event.KeptPrice]
+        to moved: [UInt16],
+        seatCount: Int,
+        kept: [Event.KeptPrice]
     ) {
         func new(_ list: SeatList) -> SeatList {
             SeatList(
                 list.compactMap { seat in
                     let target = moved[Int(seat.rawValue)]
                     return target == .max ? nil : SeatIndex(rawValue: target)
-                })
+                }
+            )
         }
         holds.moveSeats(new)
         answers.moveSeats(new)
@@ -113,7 +126,10 @@ extension ShowState {
             }
             // The categories of the old layout mean nothing in the new one.
             priceTables[table] = PriceTable(
-                prices: [], currency: priceTables[table].currency, bySeat: bySeat)
+                prices: [],
+                currency: priceTables[table].currency,
+                bySeat: bySeat
+            )
         }
         seats = SeatPlanes(seatCount: seatCount)
         seatAll()

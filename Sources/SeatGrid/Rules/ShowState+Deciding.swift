@@ -4,7 +4,9 @@ extension ShowState {
     /// `plan` is that of the show's layout; for `configure` that of the layout it has had till now
     /// (of the new one, if it has had none).
     package func decide(
-        _ command: Command, in context: TurnContext, plan: SeatPlan
+        _ command: Command,
+        in context: TurnContext,
+        plan: SeatPlan
     ) throws(Refusal) -> Decision {
         if case .configure(let configuration) = command {
             return try decideConfigure(configuration, in: context, plan: plan)
@@ -30,14 +32,21 @@ extension ShowState {
     func decided(_ body: Event.Body, _ context: TurnContext) -> Decision {
         .event(
             Event(
-                version: version.next, time: context.time, caller: context.caller,
-                mark: context.mark, body: body))
+                version: version.next,
+                time: context.time,
+                caller: context.caller,
+                mark: context.mark,
+                body: body
+            )
+        )
     }
 
     // MARK: The owner's commands
 
     private func decideExtend(
-        _ id: HoldID, ttl: Int64, in context: TurnContext
+        _ id: HoldID,
+        ttl: Int64,
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard ttl >= Limits.shortestHold else { throw .invalid(.badTTL) }
         let slot = try activeHold(id, at: context.time.now)
@@ -45,11 +54,16 @@ extension ShowState {
         let limit = holds.records[slot].acquired.advanced(by: sale.rules.holdMax)
         guard ttl <= context.time.now.milliseconds(until: limit) else { throw .cannotExtend }
         return decided(
-            .extended(id, deadline: context.time.now.advanced(by: ttl)), context)
+            .extended(id, deadline: context.time.now.advanced(by: ttl)),
+            context
+        )
     }
 
     private func decideSwap(
-        _ id: HoldID, to list: SeatList, in context: TurnContext, plan: SeatPlan
+        _ id: HoldID,
+        to list: SeatList,
+        in context: TurnContext,
+        plan: SeatPlan
     ) throws(Refusal) -> Decision {
         try checkNames(list)
         let slot = try activeHold(id, at: context.time.now)
@@ -62,8 +76,10 @@ extension ShowState {
     }
 
     /// Released again is released: a repeat without its key is answered alike, and logs nothing.
+    @inline(__always)
     private func decideRelease(
-        _ id: HoldID, in context: TurnContext
+        _ id: HoldID,
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard let slot = holds.find(id) else { throw .holdNotFound }
         switch holds.records[slot].state {
@@ -76,7 +92,8 @@ extension ShowState {
 
     /// A hold may be booked after the sale's end, as long as it runs: its owner may have paid.
     private func decideBook(
-        _ request: BookRequest, in context: TurnContext
+        _ request: BookRequest,
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard request.reference.utf8.count <= Limits.textBytes,
             (request.customer?.count ?? 0) <= Limits.customerBytes
@@ -87,8 +104,14 @@ extension ShowState {
         return decided(
             .booked(
                 Event.Booked(
-                    hold: request.hold, id: request.id, reference: request.reference,
-                    customer: request.customer)), context)
+                    hold: request.hold,
+                    id: request.id,
+                    reference: request.reference,
+                    customer: request.customer
+                )
+            ),
+            context
+        )
     }
 
     /// The slot of a hold that runs; refuses what is unknown, ended or booked.
@@ -108,7 +131,10 @@ extension ShowState {
     // MARK: The operator's commands
 
     private func decideBlock(
-        _ list: [SeatIndex], _ reason: String, _ until: WallTime?, in context: TurnContext
+        _ list: [SeatIndex],
+        _ reason: String,
+        _ until: WallTime?,
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard !list.isEmpty else { throw .invalid(.noSeats) }
         guard Set(list).count == list.count else { throw .invalid(.seatTwice) }
@@ -126,7 +152,8 @@ extension ShowState {
     }
 
     private func decideUnblock(
-        _ list: [SeatIndex], in context: TurnContext
+        _ list: [SeatIndex],
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard !list.isEmpty else { throw .invalid(.noSeats) }
         guard Set(list).count == list.count else { throw .invalid(.seatTwice) }
@@ -143,7 +170,8 @@ extension ShowState {
     }
 
     private func decideSale(
-        _ command: Command, in context: TurnContext
+        _ command: Command,
+        in context: TurnContext
     ) throws(Refusal) -> Decision {
         if sale.lever == .cancelled {
             guard case .cancel = command else { throw .illegalState(.showCancelled) }

@@ -19,7 +19,10 @@ extension ShowState {
 
     private func lapse(at time: TurnTime) -> Event? {
         let slots = holds.expiry.due(
-            at: time.now, limit: Limits.lapsesPerEvent, holds.records)
+            at: time.now,
+            limit: Limits.lapsesPerEvent,
+            holds.records
+        )
         // Sorted, so that it does not depend on how the lists came to be.
         let ended = slots.map { holds.records[$0] }.sorted {
             ($0.deadline, $0.version) < ($1.deadline, $1.version)
@@ -28,7 +31,11 @@ extension ShowState {
             .flatMap(\.seats)
         if ended.isEmpty && unblocked.isEmpty { return nil }
         return Event(
-            version: version.next, time: time, caller: .system, mark: nil,
-            body: .lapsed(Event.Lapse(holds: ended.map(\.id), unblocked: unblocked)))
+            version: version.next,
+            time: time,
+            caller: .system,
+            mark: nil,
+            body: .lapsed(Event.Lapse(holds: ended.map(\.id), unblocked: unblocked))
+        )
     }
 }

@@ -9,8 +9,11 @@ struct Offer {
 extension ShowState {
     /// Decides on a new hold. Refuses, in this order: what is malformed, a sale that is not open,
     /// an unusable `replaces`, too many seats, seats in the way, a stranded seat, a holder's limit.
+    @inline(__always)
     func decideHold(
-        _ request: HoldRequest, in context: TurnContext, plan: SeatPlan
+        _ request: HoldRequest,
+        in context: TurnContext,
+        plan: SeatPlan
     ) throws(Refusal) -> Decision {
         let ttl = try timeToLive(request.ttl)
         if case .seats(let list) = request.selection { try checkNames(list) }
@@ -33,9 +36,17 @@ extension ShowState {
         return decided(
             .held(
                 Event.Held(
-                    id: request.id, seats: list, holder: request.holder,
-                    deadline: term.deadline, acquired: term.acquired,
-                    priceTable: offer.priceTable, replaces: request.replaces)), context)
+                    id: request.id,
+                    seats: list,
+                    holder: request.holder,
+                    deadline: term.deadline,
+                    acquired: term.acquired,
+                    priceTable: offer.priceTable,
+                    replaces: request.replaces
+                )
+            ),
+            context
+        )
     }
 
     private func timeToLive(_ asked: Int64?) throws(Refusal) -> Int64 {
@@ -59,8 +70,12 @@ extension ShowState {
 
     /// Whoever keeps a seat by replacing a hold keeps its first acquisition, too: else a chain of
     /// replacements would hold a seat for ever, past the show's absolute limit.
+    @inline(__always)
     private func term(
-        ttl: Int64, of list: SeatList, _ offer: Offer, at now: Moment
+        ttl: Int64,
+        of list: SeatList,
+        _ offer: Offer,
+        at now: Moment
     ) throws(Refusal) -> (deadline: Moment, acquired: Moment) {
         let deadline = now.advanced(by: ttl)
         guard offer.givenUp != HoldRecord.none,
@@ -82,6 +97,7 @@ extension ShowState {
     }
 
     /// Whether a list of seats is well formed: not empty, not too long, none twice, all exist.
+    @inline(__always)
     func checkNames(_ list: SeatList) throws(Refusal) {
         let count = list.count
         guard count > 0 else { throw .invalid(.noSeats) }
@@ -96,6 +112,7 @@ extension ShowState {
     }
 
     /// Whether the buyer may have just these seats now.
+    @inline(__always)
     func checkSelection(_ list: SeatList, _ offer: Offer, plan: SeatPlan) throws(Refusal) {
         guard list.count <= sale.rules.maxSeatsPerHold else {
             throw .ruleViolation(.maxSeats, suggestion: firstFew(of: list, offer, plan: plan))
@@ -108,6 +125,7 @@ extension ShowState {
     }
 
     /// Whether the holder stays within the show's limit.
+    @inline(__always)
     func checkHolder(_ holder: HolderID?, wants count: Int, _ offer: Offer) throws(Refusal) {
         guard let holder else { return }
         var has = holds.seats(of: holder)
@@ -147,11 +165,14 @@ extension ShowState {
         let search = search(offer, plan: plan)
         return .seatsUnavailable(
             conflicts: conflicts,
-            suggestion: search.equalBlock(to: list, orphans: sale.rules.orphans))
+            suggestion: search.equalBlock(to: list, orphans: sale.rules.orphans)
+        )
     }
 
     private func checkOrphans(
-        _ list: SeatList, _ offer: Offer, plan: SeatPlan
+        _ list: SeatList,
+        _ offer: Offer,
+        plan: SeatPlan
     ) throws(Refusal) {
         let search = search(offer, plan: plan)
         guard search.strands(list) else { return }
@@ -169,7 +190,9 @@ extension ShowState {
     }
 
     private func choose(
-        _ wish: BestAvailable, _ offer: Offer, plan: SeatPlan
+        _ wish: BestAvailable,
+        _ offer: Offer,
+        plan: SeatPlan
     ) throws(Refusal) -> SeatList {
         guard 1...Limits.seatsPerHold ~= wish.count else { throw .invalid(.badCount) }
         guard 0...wish.count ~= wish.accessible else { throw .invalid(.badAccessible) }
@@ -195,7 +218,8 @@ extension ShowState {
         }
         if sale.hasUnpriced || offer.priceTable != sale.currentPrices {
             let table = priceTables[Int(offer.priceTable)]
-            for index in 0..<seats.seatCount where plane[index >> 6] >> UInt64(index & 63) & 1 == 1 {
+            for index in 0..<seats.seatCount where plane[index >> 6] >> UInt64(index & 63) & 1 == 1
+            {
                 let seat = SeatIndex(index)
                 if table.price(of: seat, category: plan.category(of: seat)) == nil {
                     plane[index >> 6] &= ~(1 << UInt64(index & 63))

@@ -38,7 +38,9 @@ extension ShowState {
         holds.checkInvariants()
         for record in bookings.records {
             precondition(
-                holds.records[record.slot].state == .booked, "a booking's hold is not booked")
+                holds.records[record.slot].state == .booked,
+                "a booking's hold is not booked"
+            )
         }
     }
 }
@@ -59,7 +61,8 @@ extension HoldTable {
             ended += 1
             precondition(
                 records[slot].state == .released || records[slot].state == .expired,
-                "a hold that runs is on the list of ended ones")
+                "a hold that runs is on the list of ended ones"
+            )
         }
         precondition(ended == endedCount, "the number of ended holds is wrong")
         precondition(ended <= Limits.endedHolds, "too many ended holds are kept")

@@ -19,10 +19,14 @@ extension ShowState {
         let left = max(0, time.now.milliseconds(until: record.deadline))
         let isActive = record.state == .active
         return HoldView(
-            id: id, seats: record.seats, prices: priceTables[Int(record.priceTable)],
+            id: id,
+            seats: record.seats,
+            prices: priceTables[Int(record.priceTable)],
             state: isActive && left == 0 ? .expired : record.state,
             expiresAt: isActive ? time.wall.advanced(by: left) : record.expiresAt,
-            expiresIn: isActive ? left : 0, version: record.version)
+            expiresIn: isActive ? left : 0,
+            version: record.version
+        )
     }
 
     package func booking(_ id: BookingID) -> BookingView? {
@@ -32,9 +36,15 @@ extension ShowState {
     private func booking(_ record: BookingRecord) -> BookingView {
         let hold = holds.records[record.slot]
         return BookingView(
-            id: record.id, hold: hold.id, seats: hold.seats,
-            prices: priceTables[Int(hold.priceTable)], reference: record.reference,
-            customer: record.customer, version: record.version, createdAt: record.createdAt)
+            id: record.id,
+            hold: hold.id,
+            seats: hold.seats,
+            prices: priceTables[Int(hold.priceTable)],
+            reference: record.reference,
+            customer: record.customer,
+            version: record.version,
+            createdAt: record.createdAt
+        )
     }
 
     /// Every booking, in the order they were made.
@@ -87,7 +97,9 @@ extension ShowState {
     }
 
     private func changeSeats(
-        of id: HoldID, to status: SeatStatus, _ body: (SeatChange) -> Void
+        of id: HoldID,
+        to status: SeatStatus,
+        _ body: (SeatChange) -> Void
     ) {
         guard let slot = holds.find(id), holds.records[slot].state == .active else { return }
         for seat in holds.records[slot].seats { body(SeatChange(seat: seat, status: status)) }

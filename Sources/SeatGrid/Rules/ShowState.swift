@@ -57,7 +57,11 @@ struct Sale: Sendable {
         case .open(let since):
             since < closes && wall >= closes ? .closed : .onSale
         case .automatic:
-            if wall >= closes { .closed } else if let opens, wall < opens { .scheduled } else {
+            if wall >= closes {
+                .closed
+            } else if let opens, wall < opens {
+                .scheduled
+            } else {
                 .onSale
             }
         }

@@ -16,8 +16,14 @@ package struct ShowTerms: Equatable, Sendable {
     package var rules: ShowRules
 
     package init(
-        revision: UInt64, layout: String, seatCount: Int, prices: [Int64?], currency: String,
-        salesOpen: WallTime?, salesClose: WallTime, rules: ShowRules = ShowRules()
+        revision: UInt64,
+        layout: String,
+        seatCount: Int,
+        prices: [Int64?],
+        currency: String,
+        salesOpen: WallTime?,
+        salesClose: WallTime,
+        rules: ShowRules = ShowRules()
     ) {
         self.revision = revision
         self.layout = layout
@@ -41,8 +47,11 @@ package struct ShowRules: Equatable, Sendable {
     package var orphans: OrphanRule
 
     package init(
-        maxSeatsPerHold: Int = 10, maxSeatsPerHolder: Int = 10, holdTTL: Int64 = 600_000,
-        holdMax: Int64 = 1_800_000, orphans: OrphanRule = .off
+        maxSeatsPerHold: Int = 10,
+        maxSeatsPerHolder: Int = 10,
+        holdTTL: Int64 = 600_000,
+        holdMax: Int64 = 1_800_000,
+        orphans: OrphanRule = .off
     ) {
         self.maxSeatsPerHold = maxSeatsPerHold
         self.maxSeatsPerHolder = maxSeatsPerHolder

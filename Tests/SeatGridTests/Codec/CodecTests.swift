@@ -46,10 +46,17 @@ import Testing
             Samples.events.map { sample in
                 let bytes = EventCodec.encoded(
                     Event(
-                        version: .zero, time: sample.event.time, caller: .anonymous, mark: nil,
-                        body: sample.event.body), show: ShowID(""))
+                        version: .zero,
+                        time: sample.event.time,
+                        caller: .anonymous,
+                        mark: nil,
+                        body: sample.event.body
+                    ),
+                    show: ShowID("")
+                )
                 return bytes[28]
-            })
+            }
+        )
         #expect(kinds == Set(EventCodec.Kind.allCases.map(\.rawValue)))
     }
 
@@ -83,7 +90,9 @@ import Testing
         }
         let bytes = Samples.state.encoded()
         for length in 0..<bytes.count {
-            #expect(throws: CodecError.self) { try ShowState(decoding: Array(bytes.prefix(length))) }
+            #expect(throws: CodecError.self) {
+                try ShowState(decoding: Array(bytes.prefix(length)))
+            }
         }
         #expect(throws: CodecError.trailing) { try ShowState(decoding: bytes + [0]) }
         #expect(throws: CodecError.unknownSchema(9)) { try ShowState(decoding: [9]) }

@@ -9,29 +9,50 @@ enum Samples {
     }
 
     static let terms = ShowTerms(
-        revision: 42, layout: "lay_1", seatCount: 12, prices: [25_000, nil, 0], currency: "INR",
+        revision: 42,
+        layout: "lay_1",
+        seatCount: 12,
+        prices: [25_000, nil, 0],
+        currency: "INR",
         salesOpen: WallTime(rawValue: 1_700_000_000_000),
         salesClose: WallTime(rawValue: 1_800_000_000_000),
         rules: ShowRules(
-            maxSeatsPerHold: 6, maxSeatsPerHolder: 8, holdTTL: 300_000, holdMax: 900_000,
-            orphans: .lenient))
+            maxSeatsPerHold: 6,
+            maxSeatsPerHolder: 8,
+            holdTTL: 300_000,
+            holdMax: 900_000,
+            orphans: .lenient
+        )
+    )
 
     static let bodies: [(name: String, body: Event.Body)] = [
         (
             "held",
             .held(
                 Event.Held(
-                    id: HoldID(bits(1)), seats: .at(3, 4), holder: HolderID(bits(2)),
-                    deadline: Moment(rawValue: 700_000), acquired: Moment(rawValue: 100_000),
-                    priceTable: 3, replaces: HoldID(bits(9))))
+                    id: HoldID(bits(1)),
+                    seats: .at(3, 4),
+                    holder: HolderID(bits(2)),
+                    deadline: Moment(rawValue: 700_000),
+                    acquired: Moment(rawValue: 100_000),
+                    priceTable: 3,
+                    replaces: HoldID(bits(9))
+                )
+            )
         ),
         (
             "held-many",
             .held(
                 Event.Held(
-                    id: HoldID(bits(1)), seats: SeatList((0..<12).map { SeatIndex($0) }),
-                    holder: nil, deadline: Moment(rawValue: 700_000),
-                    acquired: Moment(rawValue: 100_000), priceTable: 0, replaces: nil))
+                    id: HoldID(bits(1)),
+                    seats: SeatList((0..<12).map { SeatIndex($0) }),
+                    holder: nil,
+                    deadline: Moment(rawValue: 700_000),
+                    acquired: Moment(rawValue: 100_000),
+                    priceTable: 0,
+                    replaces: nil
+                )
+            )
         ),
         ("extended", .extended(HoldID(bits(1)), deadline: Moment(rawValue: 800_000))),
         ("swapped", .swapped(HoldID(bits(1)), seats: .at(7))),
@@ -40,20 +61,29 @@ enum Samples {
             "booked",
             .booked(
                 Event.Booked(
-                    hold: HoldID(bits(1)), id: BookingID(bits(5)), reference: "ref-ü",
-                    customer: Array("{\"a\":1}".utf8)))
+                    hold: HoldID(bits(1)),
+                    id: BookingID(bits(5)),
+                    reference: "ref-ü",
+                    customer: Array("{\"a\":1}".utf8)
+                )
+            )
         ),
         (
             "lapsed",
             .lapsed(
                 Event.Lapse(
-                    holds: [HoldID(bits(1)), HoldID(bits(2))], unblocked: [SeatIndex(9)]))
+                    holds: [HoldID(bits(1)), HoldID(bits(2))],
+                    unblocked: [SeatIndex(9)]
+                )
+            )
         ),
         (
             "blocked",
             .blocked(
-                seats: [SeatIndex(1), SeatIndex(2)], reason: "press",
-                until: WallTime(rawValue: 1_700_000_000_001))
+                seats: [SeatIndex(1), SeatIndex(2)],
+                reason: "press",
+                until: WallTime(rawValue: 1_700_000_000_001)
+            )
         ),
         ("unblocked", .unblocked(seats: [SeatIndex(1)])),
         ("opened", .opened),
@@ -63,10 +93,13 @@ enum Samples {
             "configured",
             .configured(
                 Event.Configured(
-                    terms: terms, remap: [1, 0, .max],
+                    terms: terms,
+                    remap: [1, 0, .max],
                     kept: [
                         Event.KeptPrice(priceTable: 1, seat: SeatIndex(1), price: 25_000)
-                    ]))
+                    ]
+                )
+            )
         ),
     ]
 
@@ -79,11 +112,13 @@ enum Samples {
                     version: ShowVersion(rawValue: 77 + UInt64(number)),
                     time: TurnTime(
                         now: Moment(rawValue: 123_456),
-                        wall: WallTime(rawValue: 1_750_000_000_000)),
+                        wall: WallTime(rawValue: 1_750_000_000_000)
+                    ),
                     caller: isMarked ? .key("box-office") : .anonymous,
                     mark: isMarked
                         ? IdempotencyMark(key: bits(99), fingerprint: 0xfeed) : nil,
-                    body: sample.body)
+                    body: sample.body
+                )
             )
         }
     }
@@ -97,28 +132,45 @@ enum Samples {
         hall.run(
             .hold(
                 HoldRequest(
-                    id: .number(1), selection: .seats(.at(0, 1)), holder: .number(1))),
-            mark: mark(1))
+                    id: .number(1),
+                    selection: .seats(.at(0, 1)),
+                    holder: .number(1)
+                )
+            ),
+            mark: mark(1)
+        )
         hall.hold(2, 6, 7, ttl: 5_000)
         hall.hold(3, 8)
         hall.run(
             .book(
                 BookRequest(
-                    hold: .number(3), id: .number(4), reference: "ref", customer: [123, 125])),
-            mark: mark(2))
+                    hold: .number(3),
+                    id: .number(4),
+                    reference: "ref",
+                    customer: [123, 125]
+                )
+            ),
+            mark: mark(2)
+        )
         hall.hold(4, 9, ttl: 1_000)
         hall.pass(1_000)
         hall.hold(5, 9)
         hall.run(.release(.number(5)), mark: mark(3))
         hall.run(
             .block(
-                seats: [SeatIndex(10), SeatIndex(11)], reason: "house",
-                until: hall.time.wall.advanced(by: 9_000)))
+                seats: [SeatIndex(10), SeatIndex(11)],
+                reason: "house",
+                until: hall.time.wall.advanced(by: 9_000)
+            )
+        )
         hall.run(
             .hold(
                 HoldRequest(
                     id: .number(6),
-                    selection: .seats(SeatList((12..<20).map { SeatIndex($0) })))))
+                    selection: .seats(SeatList((12..<20).map { SeatIndex($0) }))
+                )
+            )
+        )
         hall.run(.close, mark: mark(4))
         var terms = TestHall.terms(plan, prices: [5, nil])
         terms.salesOpen = WallTime(rawValue: 5)

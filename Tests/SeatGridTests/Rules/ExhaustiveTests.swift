@@ -6,7 +6,11 @@ import Testing
 @Suite struct ExhaustiveTests {
     static let plan = SeatPlan.drawn("AAAA")
     static let rules = ShowRules(
-        maxSeatsPerHold: 2, maxSeatsPerHolder: 3, holdTTL: 2_000, holdMax: 4_000)
+        maxSeatsPerHold: 2,
+        maxSeatsPerHolder: 3,
+        holdTTL: 2_000,
+        holdMax: 4_000
+    )
 
     /// A thing one can do; ids are those of the buyers, so that commands meet.
     enum Move {
@@ -43,7 +47,8 @@ import Testing
     @Test func `all sequences of three moves do what the naive rules do`() throws {
         let start = World(
             hall: TestHall(Self.plan, Self.rules),
-            naive: NaiveShow(plan: Self.plan, rules: Self.rules))
+            naive: NaiveShow(plan: Self.plan, rules: Self.rules)
+        )
         var count = 0
         try walk(start, depth: 3, path: [], &count)
         #expect(count == Self.moves.count * (1 + Self.moves.count * (1 + Self.moves.count)))
@@ -55,7 +60,8 @@ import Testing
         var frontier = [
             World(
                 hall: TestHall(Self.plan, Self.rules),
-                naive: NaiveShow(plan: Self.plan, rules: Self.rules))
+                naive: NaiveShow(plan: Self.plan, rules: Self.rules)
+            )
         ]
         while let world = frontier.popLast() {
             for move in Self.moves {
@@ -87,7 +93,10 @@ import Testing
     private func id(_ buyer: Int, _ number: Int) -> Int { (buyer + 1) * 1_000 + number }
 
     private func walk(
-        _ world: World, depth: Int, path: [Move], _ count: inout Int
+        _ world: World,
+        depth: Int,
+        path: [Move],
+        _ count: inout Int
     ) throws {
         guard depth > 0 else { return }
         for move in Self.moves {
@@ -109,13 +118,18 @@ import Testing
         let time = world.hall.time
         world.naive.lapse(now: time.now.rawValue, wall: time.wall.rawValue)
         let expected = world.naive.run(
-            command, now: time.now.rawValue, wall: time.wall.rawValue)
+            command,
+            now: time.now.rawValue,
+            wall: time.wall.rawValue
+        )
         let actual = world.hall.run(command)
         let place: Comment = "after \(path): \(move)"
         try #require(actual.refusal?.withoutSuggestion == expected.refusal, place)
         for seat in 0..<4 {
             try #require(
-                world.hall.state.status(of: SeatIndex(seat)) == world.naive.status(seat), place)
+                world.hall.state.status(of: SeatIndex(seat)) == world.naive.status(seat),
+                place
+            )
         }
         world.hall.state.checkInvariants()
     }
@@ -128,16 +142,23 @@ import Testing
             world.made[buyer] += 1
             return .hold(
                 HoldRequest(
-                    id: hold(buyer), selection: .seats(seats), holder: .number(buyer),
-                    replaces: replaced))
+                    id: hold(buyer),
+                    selection: .seats(seats),
+                    holder: .number(buyer),
+                    replaces: replaced
+                )
+            )
         case .swap(let buyer, let seats): return .swap(hold(buyer), seats: seats)
         case .extend(let buyer): return .extend(hold(buyer), ttl: 2_000)
         case .release(let buyer): return .release(hold(buyer))
         case .book(let buyer):
             return .book(
                 BookRequest(
-                    hold: hold(buyer), id: .number(id(buyer, world.made[buyer])),
-                    reference: "r"))
+                    hold: hold(buyer),
+                    id: .number(id(buyer, world.made[buyer])),
+                    reference: "r"
+                )
+            )
         case .block(let seats): return .block(seats: Array(seats), reason: "x", until: nil)
         case .unblock(let seats): return .unblock(seats: Array(seats))
         case .wait: return nil

@@ -41,7 +41,9 @@ import Testing
         #expect(throws: Refusal.holdExpired) {
             try hall.state.decide(
                 .book(BookRequest(hold: .number(1), id: .number(1), reference: "r")),
-                in: TurnContext(time: hall.time), plan: hall.plan)
+                in: TurnContext(time: hall.time),
+                plan: hall.plan
+            )
         }
     }
 
@@ -59,7 +61,8 @@ import Testing
         hall.hold(1, 0)
         hall.pass(10_000)
         let longer = try #require(
-            hall.run(.extend(.number(1), ttl: 900_000)).heldView)
+            hall.run(.extend(.number(1), ttl: 900_000)).heldView
+        )
         #expect(longer.expiresIn == 900_000)
         let shorter = try #require(hall.run(.extend(.number(1), ttl: 1_000)).heldView)
         #expect(shorter.expiresIn == 1_000)

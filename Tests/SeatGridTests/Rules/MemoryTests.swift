@@ -43,15 +43,19 @@ import Testing
 
     @Test mutating func `a key lives a day`() {
         hall.run(
-            .hold(HoldRequest(id: .number(1), selection: .seats(.at(0)))), mark: mark(1))
+            .hold(HoldRequest(id: .number(1), selection: .seats(.at(0)))),
+            mark: mark(1)
+        )
         hall.pass(Limits.memory - 1)
         #expect(hall.state.recall(mark(1), at: hall.time.now) != .unknown)
         hall.pass(1)
         #expect(hall.state.recall(mark(1), at: hall.time.now) == .unknown)
         #expect(
             hall.run(
-                .hold(HoldRequest(id: .number(2), selection: .seats(.at(0)))), mark: mark(1)
-            ).isSuccess)
+                .hold(HoldRequest(id: .number(2), selection: .seats(.at(0)))),
+                mark: mark(1)
+            ).isSuccess
+        )
         #expect(hall.state.answers.count == 1)
     }
 
@@ -60,7 +64,8 @@ import Testing
         for number in 1...(most + 5) {
             hall.run(
                 .hold(HoldRequest(id: .number(number), selection: .seats(.at(0)))),
-                mark: mark(number))
+                mark: mark(number)
+            )
             hall.run(.release(.number(number)))
         }
         #expect(hall.state.answers.count == Limits.idempotencyRecords)
@@ -108,7 +113,8 @@ import Testing
         remap[6] = nil
         #expect(
             hall.run(.configure(Configuration(terms: terms, remap: remap))).refusal
-                == .illegalState(.dropsTakenSeat))
+                == .illegalState(.dropsTakenSeat)
+        )
         remap[6] = 0
         remap[5] = nil
         #expect(hall.run(.configure(Configuration(terms: terms, remap: remap))).isSuccess)

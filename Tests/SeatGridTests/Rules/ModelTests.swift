@@ -9,8 +9,12 @@ import Testing
     @Test(arguments: [OrphanRule.off, .lenient, .strict], UInt64(1)...4)
     func `random sequences do what the naive rules do`(orphans: OrphanRule, seed: UInt64) throws {
         let rules = ShowRules(
-            maxSeatsPerHold: 3, maxSeatsPerHolder: 5, holdTTL: 4_000, holdMax: 9_000,
-            orphans: orphans)
+            maxSeatsPerHold: 3,
+            maxSeatsPerHolder: 5,
+            holdTTL: 4_000,
+            holdMax: 9_000,
+            orphans: orphans
+        )
         var hall = TestHall(Self.plan, rules)
         var naive = NaiveShow(plan: Self.plan, rules: rules)
         var commands = RandomCommands(seed: seed, plan: Self.plan)
@@ -20,12 +24,16 @@ import Testing
             let command = commands.next(wall: time.wall.rawValue)
             naive.lapse(now: time.now.rawValue, wall: time.wall.rawValue)
             let expected = naive.run(
-                command, now: time.now.rawValue, wall: time.wall.rawValue)
+                command,
+                now: time.now.rawValue,
+                wall: time.wall.rawValue
+            )
             let before = hall.state.version
             let actual = hall.run(command)
             let place: Comment = "seed \(seed), step \(step): \(command)"
             try #require(actual.refusal?.withoutSuggestion == expected.refusal, place)
-            if let view = actual.heldView, case .hold = command, case .success(let seats) = expected {
+            if let view = actual.heldView, case .hold = command, case .success(let seats) = expected
+            {
                 try #require(view.seats.map { Int($0.rawValue) } == seats, place)
             }
             if actual.refusal != nil {
@@ -53,7 +61,9 @@ import Testing
         let next = naive.holds.values.filter { $0.state == .active }.map(\.deadline).min()
         if naive.blocked.values.allSatisfy({ $0 == nil }) {
             try #require(
-                hall.state.nextDeadline(at: hall.time).rawValue == next ?? .max, place)
+                hall.state.nextDeadline(at: hall.time).rawValue == next ?? .max,
+                place
+            )
         }
     }
 

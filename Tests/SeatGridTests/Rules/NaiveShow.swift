@@ -107,8 +107,12 @@ struct NaiveShow {
             holds[replaced]?.state = .released
         }
         holds[request.id] = Hold(
-            seats: seats, holder: request.holder, deadline: deadline, acquired: acquired,
-            state: .active)
+            seats: seats,
+            holder: request.holder,
+            deadline: deadline,
+            acquired: acquired,
+            state: .active
+        )
         return seats
     }
 
@@ -131,7 +135,9 @@ struct NaiveShow {
     }
 
     private func checkHolder(
-        _ holder: HolderID?, _ count: Int, without given: HoldID?
+        _ holder: HolderID?,
+        _ count: Int,
+        without given: HoldID?
     ) throws(Refusal) {
         guard let holder else { return }
         var sum = count
@@ -181,7 +187,9 @@ struct NaiveShow {
     }
 
     private mutating func block(
-        _ seats: [Int], _ until: WallTime?, wall: Int64
+        _ seats: [Int],
+        _ until: WallTime?,
+        wall: Int64
     ) throws(Refusal) {
         if let until, until.rawValue <= wall { throw .invalid(.badReleaseTime) }
         let conflicts = seats.filter { status($0) != .free }
@@ -218,7 +226,9 @@ extension NaiveShow {
 
     /// Whether a seat that is still free has lost its last free neighbour.
     func strands(_ seats: [Int], _ own: [Int]) -> Bool {
-        func neighbours(_ seat: Int) -> [Int] { [seat - 1, seat + 1].filter { areBeside($0, seat) } }
+        func neighbours(_ seat: Int) -> [Int] {
+            [seat - 1, seat + 1].filter { areBeside($0, seat) }
+        }
         return (0..<plan.seatCount).contains { seat in
             guard isFree(seat, own), !seats.contains(seat) else { return false }
             let before = neighbours(seat).filter { isFree($0, own) }

@@ -13,7 +13,9 @@ struct RandomCommands {
         self.plan = plan
     }
 
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+    mutating func chance(_ percent: Int) -> Bool {
+        Int.random(in: 0..<100, using: &random) < percent
+    }
 
     mutating func next(wall: Int64) -> Command {
         switch Int.random(in: 0..<100, using: &random) {
@@ -24,22 +26,34 @@ struct RandomCommands {
                     .bestAvailable(
                         BestAvailable(
                             count: Int.random(in: 1...3, using: &random),
-                            category: chance(30) ? 0 : nil, section: chance(20) ? 0 : nil,
-                            accessible: chance(15) ? 1 : 0, together: true))))
+                            category: chance(30) ? 0 : nil,
+                            section: chance(20) ? 0 : nil,
+                            accessible: chance(15) ? 1 : 0,
+                            together: true
+                        )
+                    )
+                )
+            )
         case 46..<54: .extend(hold(), ttl: chance(10) ? 500 : ttl())
         case 54..<64: .swap(hold(), seats: seats())
         case 64..<76: .release(hold())
         case 76..<84:
             .book(
                 BookRequest(
-                    hold: hold(), id: .number(Int.random(in: 1...40, using: &random)),
-                    reference: "ref", customer: chance(50) ? [123, 125] : nil))
+                    hold: hold(),
+                    id: .number(Int.random(in: 1...40, using: &random)),
+                    reference: "ref",
+                    customer: chance(50) ? [123, 125] : nil
+                )
+            )
         case 84..<90:
             .block(
-                seats: Array(seats()), reason: "house",
+                seats: Array(seats()),
+                reason: "house",
                 until: chance(60)
                     ? WallTime(rawValue: wall + Int64.random(in: -100...5_000, using: &random))
-                    : nil)
+                    : nil
+            )
         case 90..<96: .unblock(seats: Array(seats()))
         case 96..<98: .open
         case 98: .close
@@ -47,7 +61,9 @@ struct RandomCommands {
         }
     }
 
-    mutating func hold() -> HoldID { .number(Int.random(in: max(1, nextID - 8)...nextID, using: &random)) }
+    mutating func hold() -> HoldID {
+        .number(Int.random(in: max(1, nextID - 8)...nextID, using: &random))
+    }
 
     mutating func ttl() -> Int64 { Int64.random(in: 1_000...9_000, using: &random) }
 
@@ -55,9 +71,12 @@ struct RandomCommands {
         let id = chance(3) ? hold() : .number(nextID)
         nextID += 1
         return HoldRequest(
-            id: id, selection: selection, ttl: chance(50) ? nil : ttl(),
+            id: id,
+            selection: selection,
+            ttl: chance(50) ? nil : ttl(),
             holder: chance(60) ? .number(Int.random(in: 1...3, using: &random)) : nil,
-            replaces: chance(25) ? hold() : nil)
+            replaces: chance(25) ? hold() : nil
+        )
     }
 
     private mutating func seats() -> SeatList {

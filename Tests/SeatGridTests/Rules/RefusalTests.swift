@@ -13,7 +13,8 @@ import Testing
         let many = SeatList((0..<101).map { SeatIndex($0 % 12) })
         #expect(
             hall.run(.hold(HoldRequest(id: .number(1), selection: .seats(many)))).refusal
-                == .invalid(.tooManySeats))
+                == .invalid(.tooManySeats)
+        )
         hall.hold(1, 0)
         #expect(hall.hold(1, 1).refusal == .invalid(.holdTwice))
         #expect(hall.run(.swap(.number(1), seats: [])).refusal == .invalid(.noSeats))
@@ -37,14 +38,18 @@ import Testing
         #expect(hall.best(1, BestAvailable(count: 101)).refusal == .invalid(.badCount))
         #expect(
             hall.best(1, BestAvailable(count: 1, accessible: 2)).refusal
-                == .invalid(.badAccessible))
+                == .invalid(.badAccessible)
+        )
         #expect(
-            hall.best(1, BestAvailable(count: 1, category: 2)).refusal == .invalid(.badCategory))
+            hall.best(1, BestAvailable(count: 1, category: 2)).refusal == .invalid(.badCategory)
+        )
         #expect(
-            hall.best(1, BestAvailable(count: 1, section: 1)).refusal == .invalid(.badSection))
+            hall.best(1, BestAvailable(count: 1, section: 1)).refusal == .invalid(.badSection)
+        )
         #expect(
             hall.best(1, BestAvailable(count: 11)).refusal
-                == .ruleViolation(.maxSeats, suggestion: nil))
+                == .ruleViolation(.maxSeats, suggestion: nil)
+        )
     }
 
     @Test mutating func `a conflict names every seat in the way, and the nearest equal block`() {
@@ -59,17 +64,24 @@ import Testing
                         SeatConflict(seat: SeatIndex(1), reason: .booked),
                         SeatConflict(seat: SeatIndex(2), reason: .held),
                         SeatConflict(seat: SeatIndex(3), reason: .blocked),
-                    ], suggestion: nil))
+                    ],
+                    suggestion: nil
+                )
+        )
         #expect(
             hall.hold(3, 3, 4).refusal
                 == .seatsUnavailable(
                     conflicts: [SeatConflict(seat: SeatIndex(3), reason: .blocked)],
-                    suggestion: .at(4, 5)))
+                    suggestion: .at(4, 5)
+                )
+        )
         #expect(
             hall.block(1, 5).refusal
                 == .seatsUnavailable(
                     conflicts: [SeatConflict(seat: SeatIndex(1), reason: .booked)],
-                    suggestion: nil))
+                    suggestion: nil
+                )
+        )
     }
 
     @Test mutating func `a seat without a price is not for sale`() {
@@ -78,9 +90,12 @@ import Testing
             hall.hold(1, 0, 6).refusal
                 == .seatsUnavailable(
                     conflicts: [SeatConflict(seat: SeatIndex(0), reason: .blocked)],
-                    suggestion: nil))
+                    suggestion: nil
+                )
+        )
         #expect(
-            hall.best(1, BestAvailable(count: 1, category: 0)).refusal == .soldOut)
+            hall.best(1, BestAvailable(count: 1, category: 0)).refusal == .soldOut
+        )
         #expect(hall.hold(1, 6).isSuccess)
     }
 
@@ -160,10 +175,12 @@ import Testing
         hall = TestHall(Self.plan, ShowRules(maxSeatsPerHold: 2))
         #expect(
             hall.hold(1, 3, 4, 5).refusal
-                == .ruleViolation(.maxSeats, suggestion: .at(3, 4)))
+                == .ruleViolation(.maxSeats, suggestion: .at(3, 4))
+        )
         hall.hold(1, 3)
         #expect(
-            hall.hold(2, 3, 4, 5).refusal == .ruleViolation(.maxSeats, suggestion: nil))
+            hall.hold(2, 3, 4, 5).refusal == .ruleViolation(.maxSeats, suggestion: nil)
+        )
     }
 
     @Test mutating func `texts have a limit`() {
@@ -171,17 +188,24 @@ import Testing
         let long = String(repeating: "x", count: 256)
         #expect(
             hall.run(.book(BookRequest(hold: .number(1), id: .number(1), reference: long)))
-                .refusal == .invalid(.textTooLong))
+                .refusal == .invalid(.textTooLong)
+        )
         #expect(
             hall.run(
                 .book(
                     BookRequest(
-                        hold: .number(1), id: .number(1), reference: "",
-                        customer: Array(repeating: 1, count: 8_193)))
-            ).refusal == .invalid(.textTooLong))
+                        hold: .number(1),
+                        id: .number(1),
+                        reference: "",
+                        customer: Array(repeating: 1, count: 8_193)
+                    )
+                )
+            ).refusal == .invalid(.textTooLong)
+        )
         #expect(
             hall.run(.block(seats: [SeatIndex(1)], reason: long, until: nil)).refusal
-                == .invalid(.textTooLong))
+                == .invalid(.textTooLong)
+        )
     }
 
     @Test mutating func `a block needs seats, once each, and a time to come`() {
@@ -190,7 +214,8 @@ import Testing
         #expect(hall.run(.unblock(seats: [])).refusal == .invalid(.noSeats))
         #expect(
             hall.run(.block(seats: [SeatIndex(1)], reason: "", until: hall.time.wall)).refusal
-                == .invalid(.badReleaseTime))
+                == .invalid(.badReleaseTime)
+        )
     }
 
     @Test mutating func `a show that is not set up decides nothing`() {

@@ -10,7 +10,9 @@ import Testing
     ]
 
     private func world(
-        _ lines: [String], seed: UInt64, orphans: OrphanRule = .off
+        _ lines: [String],
+        seed: UInt64,
+        orphans: OrphanRule = .off
     ) -> (TestHall, NaiveShow, SplitMix) {
         var random = SplitMix(seed: seed)
         let plan = SeatPlan.drawn(lines)
@@ -37,11 +39,14 @@ import Testing
             let wish = BestAvailable(
                 count: count,
                 category: Bool.random(using: &random)
-                    ? nil : UInt8(hall.plan.categoryKeys.indices.randomElement(using: &random) ?? 0),
+                    ? nil
+                    : UInt8(hall.plan.categoryKeys.indices.randomElement(using: &random) ?? 0),
                 section: Bool.random(using: &random)
-                    ? nil : UInt16(hall.plan.sectionNames.indices.randomElement(using: &random) ?? 0),
+                    ? nil
+                    : UInt16(hall.plan.sectionNames.indices.randomElement(using: &random) ?? 0),
                 accessible: Int.random(in: 0...9, using: &random) < 7 ? 0 : 1,
-                together: true)
+                together: true
+            )
             let expected = Result { () throws(Refusal) in try naive.best(wish, []) }
             #expect(hall.best(1, wish) == expected, "seed \(seed), \(wish)")
             naive.isClosed = true
@@ -79,7 +84,8 @@ import Testing
         #expect(hall.best(1, BestAvailable(count: 3, accessible: 1)) == .success([0, 1, 2]))
         #expect(hall.best(2, BestAvailable(count: 2, accessible: 2)).refusal == .notEnoughTogether)
         #expect(
-            hall.best(3, BestAvailable(count: 2, accessible: 1)) == .success([3, 4]))
+            hall.best(3, BestAvailable(count: 2, accessible: 1)) == .success([3, 4])
+        )
         #expect(hall.best(4, BestAvailable(count: 2)) == .success([5, 6]))
     }
 
@@ -107,12 +113,15 @@ import Testing
 
     @Test(arguments: halls, [OrphanRule.off, .lenient, .strict])
     func `a suggestion is the nearest equal block`(
-        lines: [String], orphans: OrphanRule
+        lines: [String],
+        orphans: OrphanRule
     ) throws {
         for seed in UInt64(0)..<100 {
             var (hall, naive, random) = world(lines, seed: seed, orphans: orphans)
             let count = Int.random(in: 1...3, using: &random)
-            guard let block = naive.blocks(of: count).randomElement(using: &random) else { continue }
+            guard let block = naive.blocks(of: count).randomElement(using: &random) else {
+                continue
+            }
             let list = SeatList(block.map { SeatIndex($0) })
             let result = hall.run(.hold(HoldRequest(id: .number(1), selection: .seats(list))))
             let equal = naive.blocks(of: count).filter { other in

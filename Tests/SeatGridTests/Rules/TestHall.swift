@@ -37,15 +37,24 @@ extension SeatPlan {
                 keys = max(keys, Int(category) + 1)
                 seats.append(
                     PlanSeat(
-                        label: "R\(rows.count + 1)-\(seats.count + 1)", category: category,
-                        x: Double(x), y: Double(rows.count + 1), accessible: isSmall))
+                        label: "R\(rows.count + 1)-\(seats.count + 1)",
+                        category: category,
+                        x: Double(x),
+                        y: Double(rows.count + 1),
+                        accessible: isSmall
+                    )
+                )
             }
             rows.append(PlanRow(section: section, name: "R\(rows.count + 1)", seats: seats))
         }
         let width = Double(lines.map(\.utf8.count).max() ?? 0)
         return SeatPlan(
-            rows: rows, categories: (0..<keys).map { "c\($0)" },
-            sections: (0...section).map { "s\($0)" }, focalX: (width - 1) / 2, focalY: 0)
+            rows: rows,
+            categories: (0..<keys).map { "c\($0)" },
+            sections: (0...section).map { "s\($0)" },
+            focalX: (width - 1) / 2,
+            focalY: 0
+        )
     }
 }
 
@@ -93,13 +102,20 @@ struct TestHall {
     }
 
     static func terms(
-        _ plan: SeatPlan, prices: [Int64?]? = nil, _ rules: ShowRules = ShowRules()
+        _ plan: SeatPlan,
+        prices: [Int64?]? = nil,
+        _ rules: ShowRules = ShowRules()
     ) -> ShowTerms {
         ShowTerms(
-            revision: 1, layout: "lay", seatCount: plan.seatCount,
+            revision: 1,
+            layout: "lay",
+            seatCount: plan.seatCount,
             prices: prices ?? plan.categoryKeys.indices.map { Int64(100 * ($0 + 1)) },
-            currency: "INR", salesOpen: nil, salesClose: WallTime(rawValue: .max / 4),
-            rules: rules)
+            currency: "INR",
+            salesOpen: nil,
+            salesClose: WallTime(rawValue: .max / 4),
+            rules: rules
+        )
     }
 
     var time: TurnTime {
@@ -109,7 +125,9 @@ struct TestHall {
     /// One turn, just as the shell does it.
     @discardableResult
     mutating func run(
-        _ command: Command, mark: IdempotencyMark? = nil, caller: Caller = .anonymous
+        _ command: Command,
+        mark: IdempotencyMark? = nil,
+        caller: Caller = .anonymous
     ) -> Result<Outcome, Refusal> {
         lapse()
         let context = TurnContext(time: time, mark: mark, caller: caller)
@@ -146,15 +164,23 @@ struct TestHall {
 
     @discardableResult
     mutating func hold(
-        _ number: Int, _ seats: Int..., ttl: Int64? = nil, holder: Int? = nil,
+        _ number: Int,
+        _ seats: Int...,
+        ttl: Int64? = nil,
+        holder: Int? = nil,
         replaces: Int? = nil
     ) -> Result<Outcome, Refusal> {
         run(
             .hold(
                 HoldRequest(
-                    id: .number(number), selection: .seats(SeatList(seats.map { SeatIndex($0) })),
-                    ttl: ttl, holder: holder.map { .number($0) },
-                    replaces: replaces.map { .number($0) })))
+                    id: .number(number),
+                    selection: .seats(SeatList(seats.map { SeatIndex($0) })),
+                    ttl: ttl,
+                    holder: holder.map { .number($0) },
+                    replaces: replaces.map { .number($0) }
+                )
+            )
+        )
     }
 
     @discardableResult
@@ -171,8 +197,13 @@ struct TestHall {
         run(
             .book(
                 BookRequest(
-                    hold: .number(number), id: .number(booking), reference: "r\(booking)",
-                    customer: nil)))
+                    hold: .number(number),
+                    id: .number(booking),
+                    reference: "r\(booking)",
+                    customer: nil
+                )
+            )
+        )
     }
 
     @discardableResult
@@ -192,7 +223,8 @@ struct TestHall {
                 case .booked: "b"
                 case .blocked: "x"
                 }
-            })
+            }
+        )
     }
 }
 
