@@ -68,6 +68,43 @@ import WAL
         }
     }
 
+    /// Segments are forgotten while records are written.
+    private func runForgetting(_ world: LogWorld) {
+        world.options.historyBytes = 0
+        do throws(LogError) { try world.open() } catch { world.failure.set(error) }
+        for round in 0..<24 {
+            world.commit(2, bytes: 1000)
+            if round % 6 == 5 { world.journal?.retire(below: LSN(rawValue: UInt64(2 * round - 6))) }
+            world.journal?.prepare()
+        }
+        world.close()
+    }
+
+    @Test func `a power cut while segments are forgotten leaves no gap`() throws {
+        let probe = SimulatedDisk(seed: 1)
+        let last: UInt64 = 2 * 23 - 6
+        runForgetting(LogWorld(probe, segmentBytes: 24 << 10))
+        #expect(try probe.list("/log").contains("segment-0000000000000001.log") == false)
+        for operation in 1...probe.operations {
+            for seed in 0..<3 as Range<UInt64> {
+                let disk = SimulatedDisk(seed: seed)
+                var faults = SimulatedFaults()
+                faults.crashAt = operation
+                disk.setFaults(faults)
+                let world = LogWorld(disk, segmentBytes: 24 << 10)
+                runForgetting(world)
+                disk.cutPower()
+                world.abandon()
+                let from = min(Int(last) - 1, world.acknowledged)
+                world.options.replayFrom = LSN(rawValue: UInt64(from))
+                let found = try world.open()
+                let words = "operation \(operation), seed \(seed)"
+                #expect(found.count >= world.acknowledged - from, "\(words)")
+                #expect(found == Array(world.appended[from...].prefix(found.count)), "\(words)")
+            }
+        }
+    }
+
     @Test(arguments: [EIO, ENOSPC])
     func `a failure of any operation stops the log and loses nothing`(_ code: Int32) throws {
         let probe = SimulatedDisk(seed: 3)
