@@ -33,8 +33,9 @@ package struct LiveLimits: Sendable {
     /// Unsent bytes at which a socket counts as full, and as drained.
     package var fullBytes = 32_768
     package var drainedBytes = 8_192
-    /// The kernel's send buffer: what a stalled viewer costs, and how late it is noticed.
-    package var sendBufferBytes = 65_536
+    /// The kernel's send buffer (it takes twice that): what a stalled viewer costs, and how late it
+    /// is noticed.
+    package var sendBufferBytes = 32_768
     package var receiveBytes = 512
 
     /// Viewers of this node, and from one address (which may be a whole carrier's).
