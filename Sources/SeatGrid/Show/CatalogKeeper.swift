@@ -47,6 +47,7 @@ actor CatalogKeeper {
         let directory: ShowDirectory
         let position: LSN
         let seq: UInt64
+        let moment: Moment
     }
 
     /// No change is under way then, so the book holds all there is up to the end of the log.
@@ -54,7 +55,8 @@ actor CatalogKeeper {
         await enter()
         defer { leave() }
         return Image(
-            book: book, directory: directory, position: node.journal.end, seq: seq)
+            book: book, directory: directory, position: node.journal.end, seq: seq,
+            moment: node.clock.now)
     }
 
     private func recall(_ mark: IdempotencyMark, at wall: WallTime) -> CatalogReply? {

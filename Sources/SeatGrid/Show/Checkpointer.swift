@@ -18,16 +18,21 @@ package actor Checkpointer {
 
     /// One round; false if one was under way already, or there was no room on the disk for it.
     ///
-    /// The catalogue goes first: its position bounds from below what a restart has to read, also of
-    /// shards that had nothing to save when they were looked at.
+    /// The catalogue is looked at first and written last: its position bounds from below what a
+    /// restart has to read, also of shards that have no snapshot. Were it on disk before theirs, a
+    /// crash between the two would lose what happened to them before.
     @discardableResult
     package func run() async throws(LogError) -> Bool {
         guard !isRunning else { return false }
         isRunning = true
         defer { isRunning = false }
         do throws(LogError) {
-            let shows = try await saveCatalog().showsByShard()
-            for (shard, ids) in shows.enumerated() { try await save(UInt16(shard), ids) }
+            let catalog = await keeper.image()
+            let shows = catalog.directory.showsByShard()
+            for (shard, ids) in shows.enumerated() where !ids.isEmpty {
+                try await save(UInt16(shard), ids)
+            }
+            try await save(catalog)
         } catch {
             guard case .full = error else { throw error }
             return false
@@ -36,16 +41,18 @@ package actor Checkpointer {
         return true
     }
 
-    private func saveCatalog() async throws(LogError) -> ShowDirectory {
-        let image = await keeper.image()
+    private func save(_ image: CatalogKeeper.Image) async throws(LogError) {
         await loops[0].durable(image.position)
         let entries = [
             SnapshotEntry(key: SnapshotKeys.catalog, bytes: image.book.encoded()),
-            SnapshotEntry(key: SnapshotKeys.moment, bytes: node.clock.now.littleEndian),
+            SnapshotEntry(key: SnapshotKeys.moment, bytes: image.moment.littleEndian),
         ]
         _ = try await write(
-            ShardMap.catalogShard, position: image.position, seq: image.seq, entries)
-        return image.directory
+            ShardMap.catalogShard,
+            position: image.position,
+            seq: image.seq,
+            entries
+        )
     }
 
     private func save(_ shard: UInt16, _ shows: [ShowID]) async throws(LogError) {
@@ -54,12 +61,18 @@ package actor Checkpointer {
         await home.durable(image.position)
         let entries = image.entries
         let slices = try await write(
-            shard, position: image.position, seq: image.seq, entries.map(\.snapshotEntry))
+            shard,
+            position: image.position,
+            seq: image.seq,
+            entries.map(\.snapshotEntry)
+        )
         await home.adopt(slices)
     }
 
     private func write(
-        _ shard: UInt16, position: LSN, seq: UInt64,
+        _ shard: UInt16,
+        position: LSN,
+        seq: UInt64,
         _ entries: [SnapshotEntry]
     ) async throws(LogError) -> [[UInt8]: SnapshotSlice] {
         let node = node
@@ -69,9 +82,14 @@ package actor Checkpointer {
                 continuation.resume(
                     returning: SnapshotResult { () throws(LogError) in
                         try node.snapshots.write(
-                            shard: shard, position: position, epoch: node.epoch, seq: seq,
-                            entries: entries)
-                    })
+                            shard: shard,
+                            position: position,
+                            epoch: node.epoch,
+                            seq: seq,
+                            entries: entries
+                        )
+                    }
+                )
             }
         }
         return try result.get()
@@ -82,8 +100,13 @@ package actor Checkpointer {
         let covered = node.snapshots.coveredBy([ShardMap.catalogShard])
         seq += 1
         let header = RecordHeader(
-            type: .checkpoint, schema: 1, shard: ShardMap.catalogShard, epoch: node.epoch,
-            seq: seq, time: node.clock.turnTime().wall.rawValue)
+            type: .checkpoint,
+            schema: 1,
+            shard: ShardMap.catalogShard,
+            epoch: node.epoch,
+            seq: seq,
+            time: node.clock.turnTime().wall.rawValue
+        )
         let payload = covered.rawValue.littleEndianBytes
         _ = unsafe payload.withUnsafeBytes { unsafe node.journal.append(header, payload: $0) }
         node.journal.flush()

@@ -42,8 +42,12 @@ extension Engine {
         for loop in loops {
             loop.scheduler.execute { loop.begin(recovered, with: loops) }
         }
-        node.journal.onDurable { _ in
-            for loop in loops where loop.hasWaiters.load(ordering: .sequentiallyConsistent) {
+        for loop in loops {
+            // The log must not keep the loops alive, which keep the log.
+            node.journal.onDurable { [weak loop] _ in
+                guard let loop, loop.hasWaiters.load(ordering: .sequentiallyConsistent) else {
+                    return
+                }
                 loop.scheduler.execute { loop.drainCommits() }
             }
         }
@@ -69,6 +73,8 @@ extension Engine {
         var log = JournalOptions(
             directory: EngineOptions.logDirectory(in: options.directory))
         log.historyBytes = options.historyBytes
+        log.drive = options.drive
+        if let bytes = options.segmentBytes { log.segmentBytes = bytes }
         log.replayFrom = snapshots.replayFrom(shards: [ShardMap.catalogShard])
         log.mustReach = snapshots.mustReach
         return log

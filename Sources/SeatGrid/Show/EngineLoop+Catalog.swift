@@ -19,6 +19,7 @@ extension EngineLoop {
 
     private func adopt(_ effect: ShowEffect) {
         let id = effect.show.id
+        shows.frozen.remove(id)
         guard let show = shows.active[id], let entry = directory.entries[id] else { return }
         let terms = effect.show.terms
         let time = time()
@@ -34,7 +35,11 @@ extension EngineLoop {
     /// Stops the show's turns if it could take another layout now; false if it could not.
     func freeze(_ id: ShowID, terms: ShowTerms, remap: [UInt16?]) async -> Bool {
         await onLoop { loop, done in
-            guard let entry = loop.directory.entries[id], loop.shows.isTouched(id) else {
+            guard let entry = loop.directory.entries[id] else { return done(true) }
+            guard loop.shows.isTouched(id) else {
+                // Nobody knows how many there are of these: they are not brought into memory, but
+                // who asks for one meanwhile finds it frozen.
+                loop.shows.frozen.insert(id)
                 return done(true)
             }
             loop.wake(entry) { show in
@@ -51,6 +56,7 @@ extension EngineLoop {
     /// Lets the show go on as it was.
     func thaw(_ id: ShowID) async {
         await onLoop { loop, done in
+            loop.shows.frozen.remove(id)
             loop.shows.active[id]?.assumeIsolated { $0.isFrozen = false }
             done(())
         }

@@ -46,7 +46,11 @@ extension EngineLoop {
         shows.asleep[id] = nil
         counters.activations += 1
         let time = time()
-        show.assumeIsolated { $0.watchIfNeeded(at: time, on: self) }
+        let isFrozen = shows.frozen.contains(id)
+        show.assumeIsolated {
+            $0.isFrozen = isFrozen
+            $0.watchIfNeeded(at: time, on: self)
+        }
         return show
     }
 

@@ -3,7 +3,10 @@ extension EngineLoop {
     func begin(_ recovered: NodeRecovery, with loops: [EngineLoop]) {
         post.connect(loops)
         progress = recovered.progress
-        for (id, saved) in recovered.asleep where isHome(of: id) { shows.asleep[id] = saved }
+        for (id, saved) in recovered.asleep where isHome(of: id) {
+            shows.asleep[id] = saved
+            directory.entries[id]?.vitals.update(free: saved.free)
+        }
         for (id, show) in recovered.awake where isHome(of: id) {
             activate(id, as: show)
             directory.entries[id]?.vitals.update(free: show.state.counts.free)

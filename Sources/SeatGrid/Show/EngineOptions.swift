@@ -11,6 +11,10 @@ package struct EngineOptions: Sendable {
     /// Bytes of old log kept for history, though no restart needs them.
     package var historyBytes: UInt64
     package var disk: any Disk
+    /// Bytes of one file of the log; small ones are for tests.
+    package var segmentBytes: Int?
+    /// Who moves the log on: threads of its own, or a test by hand.
+    package var drive = JournalOptions.Drive.threads
     /// Told once if the log can't go on; must not return in production.
     package var onFailure: @Sendable (LogError) -> Void
 

@@ -28,9 +28,9 @@ struct HistoryCursor {
         version = event.version
         switch event.body {
         case .held(let held):
-            if let old = held.replaces { seats[old] = nil }
+            let before = held.replaces.flatMap { seats.removeValue(forKey: $0) } ?? []
             seats[held.id] = Array(held.seats)
-            return Array(held.seats)
+            return Array(held.seats) + before.filter { !held.seats.contains($0) }
         case .swapped(let hold, let list):
             let before = seats.updateValue(Array(list), forKey: hold) ?? []
             return Array(list) + before.filter { !list.contains($0) }
@@ -40,7 +40,23 @@ struct HistoryCursor {
         case .lapsed(let lapse):
             return lapse.holds.flatMap { seats.removeValue(forKey: $0) ?? [] } + lapse.unblocked
         case .blocked(let list, _, _), .unblocked(let list): return list
-        case .opened, .closed, .cancelled, .configured: return []
+        case .cancelled: return endAll()
+        case .configured(let configured):
+            if let moved = configured.remap { move(to: moved) }
+            return []
+        case .opened, .closed: return []
+        }
+    }
+
+    private mutating func endAll() -> [SeatIndex] {
+        defer { seats = [:] }
+        return seats.values.flatMap(\.self).sorted()
+    }
+
+    /// What comes later speaks of the new layout's indices.
+    private mutating func move(to moved: [UInt16]) {
+        seats = seats.mapValues { list in
+            list.map { SeatIndex(rawValue: moved[Int($0.rawValue)]) }
         }
     }
 }

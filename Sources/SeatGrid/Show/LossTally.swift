@@ -5,7 +5,9 @@ struct LossTally {
     private var events = 0
     private var bookings = 0
     private var amounts: [String: Int64] = [:]
-    /// Shows as they would have gone on, to know what the bookings were worth.
+    /// The seats of holds that were made or changed behind the damage.
+    private var seats: [HoldID: SeatList] = [:]
+    /// Shows as they were before the damage, for what was held then.
     private var shows: [ShowID: ShowState] = [:]
 
     /// Counts a record that could still be read behind the damage.
@@ -13,22 +15,38 @@ struct LossTally {
         guard record.header.type == .showEvent else { return }
         events += 1
         let decoded = try? unsafe EventCodec.decode(
-            record.payload, schema: record.header.schema)
-        guard let (id, event) = decoded else { return }
-        var show = shows.removeValue(forKey: id) ?? recovered.awake[id]?.state ?? ShowState()
-        let fits = event.version == show.version.next
-        if fits { show.apply(event) }
-        if case .booked(let booked) = event.body {
+            record.payload,
+            schema: record.header.schema
+        )
+        guard let (show, event) = decoded else { return }
+        switch event.body {
+        case .held(let held): seats[held.id] = held.seats
+        case .swapped(let hold, let list): seats[hold] = list
+        case .booked(let booked):
             bookings += 1
-            count(show.booking(booked.id), plan: recovered.book.catalog.show(id)?.layout.plan)
+            count(booked.hold, of: show, at: event.time, recovered)
+        default: break
         }
-        shows[id] = show
     }
 
-    private mutating func count(_ booking: BookingView?, plan: SeatPlan?) {
-        guard let booking, let plan else { return }
-        let total = booking.prices.total(of: booking.seats, plan: plan)
-        amounts[booking.prices.currency, default: 0] += total
+    /// At the prices that the hold was made under if they are known, else at the catalogue's.
+    private mutating func count(
+        _ hold: HoldID,
+        of show: ShowID,
+        at time: TurnTime,
+        _ recovered: NodeRecovery
+    ) {
+        guard let listed = recovered.book.catalog.show(show) else { return }
+        let state = shows[show] ?? recovered.state(of: show)
+        shows[show] = state
+        let known = state.hold(hold, at: time)
+        let plan = listed.layout.plan
+        guard let seats = seats[hold] ?? known?.seats,
+            seats.allSatisfy({ Int($0.rawValue) < plan.seatCount })
+        else { return }
+        let terms = listed.terms
+        let prices = known?.prices ?? PriceTable(prices: terms.prices, currency: terms.currency)
+        amounts[prices.currency, default: 0] += prices.total(of: seats, plan: plan)
     }
 
     func explain(_ error: LogError) -> EngineStartError {
@@ -42,7 +60,8 @@ struct LossTally {
         return EngineStartError(
             log: error,
             loss: "in words of the business: \(events) events of shows, "
-                + "among them \(bookings) bookings\(money), stand behind the damage")
+                + "among them \(bookings) bookings\(money), stand behind the damage"
+        )
     }
 }
 

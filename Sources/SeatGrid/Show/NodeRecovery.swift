@@ -54,10 +54,10 @@ struct NodeRecovery {
         progress[Int(shard)].seq = info.seq
         progress[Int(shard)].isTouched = true
         for (key, slice) in try snapshots.entries(shard) {
-            guard let (id, version) = SnapshotKeys.show(of: key) else {
+            guard let (id, saved) = SnapshotKeys.show(of: key, at: slice) else {
                 throw .badSnapshot(path: info.path, reason: "an entry belongs to no show")
             }
-            asleep[id] = SavedShow(version: version, slice: slice)
+            asleep[id] = saved
         }
     }
 
@@ -73,12 +73,14 @@ struct NodeRecovery {
 
     private mutating func replayEvent(_ record: borrowing LogRecord) throws {
         let shard = record.header.shard
-        guard record.lsn > snapshots.position(shard) else { return }
         guard Int(shard) < ShardMap.shardCount else {
             throw RecoveryError("there is no shard \(shard)")
         }
         let (id, event) = try unsafe EventCodec.decode(
             record.payload, schema: record.header.schema)
+        // Also of events that a snapshot has: the node's time goes on after the last of all.
+        lastMoment = max(lastMoment, event.time.now)
+        guard record.lsn > snapshots.position(shard) else { return }
         var show = try takeOut(id)
         guard event.version == show.state.version.next else {
             throw RecoveryError(
@@ -89,9 +91,14 @@ struct NodeRecovery {
         show.position = record.lsn
         awake[id] = show
         if case .configured = event.body { unfollowed[id] = nil }
-        lastMoment = max(lastMoment, event.time.now)
         progress[Int(shard)].seq = record.header.seq
         progress[Int(shard)].isTouched = true
+    }
+
+    /// The show as far as it was read; empty if it can't be.
+    func state(of id: ShowID) -> ShowState {
+        if let show = awake[id] { return show.state }
+        return asleep[id].flatMap { try? snapshots.state(of: $0) } ?? ShowState()
     }
 
     /// Takes the show out of the table, so that applying changes it in place.

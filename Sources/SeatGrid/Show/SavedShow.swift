@@ -1,8 +1,9 @@
 import WAL
 
-/// Where the newest snapshot has a show, and at which version.
+/// Where the newest snapshot has a show, at which version, and how many seats were free then.
 struct SavedShow: Sendable {
     let version: ShowVersion
+    let free: Int
     let slice: SnapshotSlice
 }
 

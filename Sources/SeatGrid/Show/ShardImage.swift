@@ -20,10 +20,13 @@ struct ShardImage: Sendable {
             switch content {
             case .state(let state):
                 SnapshotEntry(
-                    key: SnapshotKeys.key(of: id, at: state.version), bytes: state.encoded())
+                    key: SnapshotKeys.key(
+                        of: id, at: state.version, free: state.counts.free),
+                    bytes: state.encoded())
             case .saved(let saved):
                 SnapshotEntry(
-                    key: SnapshotKeys.key(of: id, at: saved.version), carried: saved.slice)
+                    key: SnapshotKeys.key(of: id, at: saved.version, free: saved.free),
+                    carried: saved.slice)
             }
         }
     }
@@ -63,8 +66,7 @@ extension EngineLoop {
     }
 
     private func adopt(_ key: [UInt8], _ slice: SnapshotSlice) {
-        guard let (id, version) = SnapshotKeys.show(of: key) else { return }
-        let saved = SavedShow(version: version, slice: slice)
+        guard let (id, saved) = SnapshotKeys.show(of: key, at: slice) else { return }
         if let show = shows.active[id] {
             show.assumeIsolated { $0.saved = saved }
         } else {

@@ -5,7 +5,10 @@ extension Show {
         terms: ShowTerms, remap: [UInt16?], at time: TurnTime, on loop: EngineLoop
     ) -> Bool {
         settle(at: time, on: loop)
-        guard state.terms != nil else { return true }
+        guard state.terms != nil else {
+            isFrozen = true
+            return true
+        }
         let command = Command.configure(Configuration(terms: terms, remap: remap))
         let context = TurnContext(time: time, caller: .system)
         guard (try? state.decide(command, in: context, plan: entry.plan)) != nil else {
@@ -33,6 +36,7 @@ extension Show {
             preconditionFailure("a frozen show refused the layout it had agreed to: \(error)")
         }
         adopt(entry, terms: terms)
+        loop.keep(.vitals(entry.vitals, free: state.counts.free), after: position)
         guard !listeners.isEmpty else { return }
         let news = LiveNews.snapshot(seatMap(), phase: phase(at: time.wall))
         loop.keep(.live(news, loops: listeners), after: position)

@@ -6,6 +6,8 @@ struct ShowShelf {
     /// Shows that were given up, or not yet used since the start. One that is in neither was never
     /// touched.
     var asleep: [ShowID: SavedShow] = [:]
+    /// Untouched shows that are about to get another layout.
+    var frozen: Set<ShowID> = []
     var arriving: [ShowID: [Arrival]] = [:]
     /// Active shows that hold something which runs out.
     var watched: [Show] = []

@@ -1,20 +1,24 @@
 import WAL
 
-/// How entries of a snapshot are named: a show by its version (8 bytes, little-endian) and its id,
-/// so that the index alone says what is where and how new it is.
+/// How entries of a snapshot are named: a show by its version (8 bytes, little-endian), its free seats
+/// (the same) and its id, so that the index alone says what is where, how new it is and how full.
 enum SnapshotKeys {
     static let catalog = Array("catalog".utf8)
     static let moment = Array("moment".utf8)
 
-    static func key(of show: ShowID, at version: ShowVersion) -> [UInt8] {
-        version.rawValue.littleEndianBytes + Array(show.rawValue.utf8)
+    static func key(of show: ShowID, at version: ShowVersion, free: Int) -> [UInt8] {
+        version.rawValue.littleEndianBytes + UInt64(free).littleEndianBytes
+            + Array(show.rawValue.utf8)
     }
 
-    static func show(of key: [UInt8]) -> (ShowID, ShowVersion)? {
-        guard key.count > 8, let name = String(validating: key[8...], as: UTF8.self) else {
+    static func show(of key: [UInt8], at slice: SnapshotSlice) -> (ShowID, SavedShow)? {
+        guard key.count > 16, let name = String(validating: key[16...], as: UTF8.self) else {
             return nil
         }
-        return (ShowID(name), ShowVersion(rawValue: UInt64(littleEndianBytes: key[..<8])))
+        let free = UInt64(littleEndianBytes: key[8..<16])
+        guard free <= Limits.seatsPerShow else { return nil }
+        let version = ShowVersion(rawValue: UInt64(littleEndianBytes: key[..<8]))
+        return (ShowID(name), SavedShow(version: version, free: Int(free), slice: slice))
     }
 }
 
