@@ -23,6 +23,7 @@ public struct Crash {
     private let server: ServerProcess
     private let client: Client
     private var dice: Dice
+    private var starts = 0
 
     /// Kills `server`, which answers at the client's target.
     public init(_ plan: Plan, server: ServerProcess, client: Client) {
@@ -32,19 +33,27 @@ public struct Crash {
         dice = Dice(seed: plan.fight.seed ^ 0xC7A5)
     }
 
-    /// Starts the server for the first time and waits till it answers.
-    public func startServer(run: Int) throws -> Double {
-        let began = Wire.now()
-        for attempt in 0..<20 {
-            try server.start(run: run)
-            while !server.hasEnded() {
-                if client.waitTillReady(seconds: 0.2) { return Double(Wire.now() - began) / 1e6 }
-                if Wire.now() - began > 60_000_000_000 { break }
-            }
-            // A server that dies while it recovers is started again, as a supervisor would.
-            guard plan.diesItself, attempt < 19 else { break }
+    /// Starts the server for the first time, or for the last, so that no fault befalls it; waits till it answers.
+    public func startServer() throws {
+        try server.start(run: ServerProcess.untroubled)
+        guard client.waitTillReady(seconds: 60) else {
+            throw Client.Failed(description: "the server did not come up")
         }
-        throw Client.Failed(description: "the server did not come up (start \(run))")
+    }
+
+    /// Starts it again after a death; milliseconds till it answers. One that dies while it recovers is started
+    /// again, as a supervisor would.
+    private mutating func restart() throws -> Double {
+        for _ in 0..<50 {
+            let began = Wire.now()
+            starts += 1
+            try server.start(run: plan.diesItself ? starts : ServerProcess.untroubled)
+            while !server.hasEnded(), Wire.now() - began < 60_000_000_000 {
+                if client.waitTillReady(seconds: 0.2) { return Double(Wire.now() - began) / 1e6 }
+            }
+            guard plan.diesItself else { break }
+        }
+        throw Client.Failed(description: "the server did not come up again (start \(starts))")
     }
 
     /// The rounds of load, death and restart, and then the check.
@@ -56,11 +65,22 @@ public struct Crash {
         settings.keyed = 1
         let fight = try Fight(settings, api: api, client: client)
         let began = Wire.now()
+        if plan.diesItself {
+            server.stop()
+            slowest = try restart()
+        }
         for round in 1...max(plan.kills, 1) {
-            guard fight.recover() else { throw Client.Failed(description: "nobody listens") }
+            // A server with a fault injected may be dead again already.
+            guard fight.recover() || plan.diesItself else {
+                throw Client.Failed(description: "nobody listens")
+            }
             let time = plan.shortest + dice.below(plan.longest - plan.shortest + 1)
             try fightOn(fight, milliseconds: plan.diesItself ? 60_000 : time, round: round)
-            slowest = max(slowest, try startServer(run: round + 1))
+            if round == plan.kills {
+                try startServer()
+            } else {
+                slowest = max(slowest, try restart())
+            }
             log(
                 "\(round): \(fight.attempts) writes, \(fight.goodRepeats) repeats as the first time"
             )

@@ -9,7 +9,10 @@ public final class ServerProcess {
     /// The process, or 0 when none runs.
     public private(set) var pid: Int32 = 0
 
-    /// A server started by the shell command `command`; `{run}` in it is replaced by the number of the start.
+    /// The number that `{run}` stands for in a start that nothing is to befall: the highest that strace takes.
+    public static let untroubled = 65_535
+
+    /// A server started by the shell command `command`; `{run}` in it is replaced by a number of the start.
     public init(command: String, log: String) {
         self.command = command
         self.log = log

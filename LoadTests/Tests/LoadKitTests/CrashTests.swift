@@ -26,7 +26,7 @@ import Testing
         plan.longest = 300
         plan.fight.connections = 16
         var crash = Crash(plan, server: server, client: client)
-        _ = try crash.startServer(run: 1)
+        try crash.startServer()
         try Catalogue(seats: 100).importAll(["s1"], with: client)
         return try crash.run(show: "s1") { _ in }
     }

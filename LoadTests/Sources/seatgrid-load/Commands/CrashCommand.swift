@@ -8,12 +8,16 @@ struct CrashCommand: ParsableCommand {
             "Kills the server under load again and again; nothing acknowledged may be missing.",
         discussion: """
             The command line must start one server that listens at --url; it is run by 'sh -c exec ...', and \
-            {run} in it is replaced by the number of the start. After each restart the last keyed writes are \
+            {run} in it is replaced by the number of the start (a huge one for the first and the last, which no \
+            fault is to befall). After each restart the last keyed writes are \
             repeated and must get their first answer, byte for byte.
 
             Example:
               seatgrid-load crash --kills 100 --key-file load.key --url http://127.0.0.1:8081 \
             --server 'seatgrid serve --data /tmp/d --listen 127.0.0.1:8081 --keys /tmp/keys'
+              seatgrid-load crash --dies-itself --kills 60 --key-file load.key --url http://127.0.0.1:8081 \
+            --server 'strace -D -f -o /dev/null -e trace=fdatasync -e inject=fdatasync:signal=KILL:when={run} \
+            seatgrid serve --data /tmp/d --listen 127.0.0.1:8081 --keys /tmp/keys'
             """
     )
 
@@ -50,7 +54,7 @@ struct CrashCommand: ParsableCommand {
         let process = ServerProcess(command: server, log: serverLog)
         defer { process.stop() }
         var crash = Crash(plan, server: process, client: client)
-        _ = try crash.startServer(run: 1)
+        try crash.startServer()
         let show = try target.shows(1, common: common, client: client)[0]
         let report = try crash.run(show: show) { common.say($0) }
         try common.finish(report)
