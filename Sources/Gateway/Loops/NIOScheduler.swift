@@ -19,7 +19,8 @@ package struct NIOScheduler: EngineScheduler {
     package func execute(_ job: @escaping @Sendable () -> Void) { eventLoop.execute(job) }
 
     package func schedule(
-        afterMilliseconds delay: Int64, _ job: @escaping @Sendable () -> Void
+        afterMilliseconds delay: Int64,
+        _ job: @escaping @Sendable () -> Void
     ) {
         eventLoop.scheduleTask(in: .milliseconds(delay), job)
     }

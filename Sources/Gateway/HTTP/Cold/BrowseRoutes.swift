@@ -17,7 +17,11 @@ struct BrowseRoutes: Sendable {
             let (date, page) = (try context.date(), try context.page())
             return try json { () throws(BrowseError) in
                 try services.engine.catalog().moviesJSON(
-                    city: city, date: date, now: services.clock.wall(), page)
+                    city: city,
+                    date: date,
+                    now: services.clock.wall(),
+                    page
+                )
             }
         }
         routes.get("/v1/movies/:movie") { context in
@@ -38,8 +42,13 @@ struct BrowseRoutes: Sendable {
         let (date, page) = (try context.date(), try context.page())
         return try json { () throws(BrowseError) in
             try services.engine.catalog().showsJSON(
-                ofMovie: movie, city: city, date: date, now: services.clock.wall(), page,
-                availability: availability)
+                ofMovie: movie,
+                city: city,
+                date: date,
+                now: services.clock.wall(),
+                page,
+                availability: availability
+            )
         }
     }
 
@@ -54,8 +63,10 @@ struct BrowseRoutes: Sendable {
         let counts = report.counts
         return try json { () throws(BrowseError) in
             try services.engine.catalog().showJSON(
-                id, phase: report.phase,
-                availability: Availability(free: counts.free, total: counts.total))
+                id,
+                phase: report.phase,
+                availability: Availability(free: counts.free, total: counts.total)
+            )
         }
     }
 
@@ -67,7 +78,10 @@ struct BrowseRoutes: Sendable {
             throw Problem(.bookingNotFound, "There is no such booking, or it is not yours.")
         }
         let request = ShowRequest(
-            kind: .read(.booking(BookingID(bits))), mark: nil, caller: .anonymous)
+            kind: .read(.booking(BookingID(bits))),
+            mark: nil,
+            caller: .anonymous
+        )
         switch await services.engine.ask(request, of: id) {
         case .booking(let booking, let plan):
             var body = ByteBuffer()

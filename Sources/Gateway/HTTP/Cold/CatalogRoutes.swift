@@ -47,7 +47,9 @@ struct CatalogRoutes: Sendable {
         case .keyReused: throw Problem.keyReused
         case .tooLarge(let limit):
             throw Problem(
-                .payloadTooLarge, "One change may have \(limit) bytes in the log: import in parts.")
+                .payloadTooLarge,
+                "One change may have \(limit) bytes in the log: import in parts."
+            )
         case .unavailable(let why): throw Problem(why)
         }
     }

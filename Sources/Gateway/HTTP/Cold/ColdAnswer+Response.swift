@@ -6,10 +6,15 @@ extension ColdAnswer: ResponseGenerator {
     func response(from request: Request, context: some RequestContext) throws -> Response {
         var fields = HTTPFields()
         for (name, value) in headers {
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+            if let name = HTTPField.Name(name) {
+                fields.append(HTTPField(name: name, value: value))
+            }
         }
         return Response(
-            status: .init(code: status), headers: fields, body: ResponseBody(byteBuffer: body))
+            status: .init(code: status),
+            headers: fields,
+            body: ResponseBody(byteBuffer: body)
+        )
     }
 
     /// Hummingbird's answer, collected.

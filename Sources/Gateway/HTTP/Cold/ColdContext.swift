@@ -57,9 +57,12 @@ struct ColdContext: RequestContext {
     func mark() throws(Problem) -> IdempotencyMark? {
         guard let header = request.fields.idempotencyKey else { return nil }
         return IdempotencyKey.mark(
-            key: try IdempotencyKey.parse(header), principal: request.principal.name,
-            method: request.method.rawValue, path: request.uri.prefix { $0 != "?" },
-            body: request.body.readableBytesUInt8Span)
+            key: try IdempotencyKey.parse(header),
+            principal: request.principal.name,
+            method: request.method.rawValue,
+            path: request.uri.prefix { $0 != "?" },
+            body: request.body.readableBytesUInt8Span
+        )
     }
 
     /// Refuses callers without `right`.

@@ -27,7 +27,9 @@ struct ColdAnswer: Sendable {
     init(problem: Problem) { self.problem = problem }
 
     init(
-        status: Int = 200, type: String = "application/json", body: ByteBuffer,
+        status: Int = 200,
+        type: String = "application/json",
+        body: ByteBuffer,
         headers: [(name: String, value: String)] = []
     ) {
         self.status = status

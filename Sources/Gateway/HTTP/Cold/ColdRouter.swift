@@ -35,7 +35,9 @@ struct ColdRouter: ColdResponder {
         do {
             if request.body.readableBytes > 0 || method == .PUT {
                 try HotLane.checkJSON(
-                    request.fields, isEmpty: request.body.readableBytes == 0)
+                    request.fields,
+                    isEmpty: request.body.readableBytes == 0
+                )
             }
             return try await route(request, method, path)
         } catch let problem as Problem {
@@ -43,24 +45,34 @@ struct ColdRouter: ColdResponder {
         } catch {
             logger.error(
                 "request failed",
-                metadata: ["id": "\(request.requestID)", "error": "\(type(of: error))"])
+                metadata: ["id": "\(request.requestID)", "error": "\(type(of: error))"]
+            )
             return ColdAnswer(
-                problem: Problem(.internalError, "Repeat later, or report the request id."))
+                problem: Problem(.internalError, "Repeat later, or report the request id.")
+            )
         }
     }
 
     private func route(
-        _ request: ColdRequest, _ method: HTTPMethod, _ path: String
+        _ request: ColdRequest,
+        _ method: HTTPMethod,
+        _ path: String
     ) async throws -> ColdAnswer {
         let head = HTTPRequest(
-            method: HTTPRequest.Method(method.rawValue) ?? .get, scheme: nil, authority: nil,
-            path: path)
+            method: HTTPRequest.Method(method.rawValue) ?? .get,
+            scheme: nil,
+            authority: nil,
+            path: path
+        )
         let context = ColdContext(source: ColdSource(request: request, logger: logger))
         let response = try await responder.respond(
-            to: Request(head: head, body: RequestBody(buffer: request.body)), context: context)
+            to: Request(head: head, body: RequestBody(buffer: request.body)),
+            context: context
+        )
         // Every problem of ours is thrown: this is Hummingbird's own.
-        if response.status.code >= 400, response.headers[.contentType] == nil
-            || response.status.code == 404
+        if response.status.code >= 400,
+            response.headers[.contentType] == nil
+                || response.status.code == 404
         {
             throw Problem(.notFound, "There is nothing at this address.")
         }
@@ -73,7 +85,8 @@ struct ColdRouter: ColdResponder {
         }
         let problem = Problem(
             .methodNotAllowed,
-            "\(request.method.rawValue) is not for this address; Allow names what is.")
+            "\(request.method.rawValue) is not for this address; Allow names what is."
+        )
         return ColdAnswer(problem: problem.with("Allow", allowed.joined(separator: ", ")))
     }
 }
@@ -99,8 +112,9 @@ extension Surface {
         switch self {
         case .all: return true
         case .open: return !isAdmin
-        case .admin: return isAdmin || path.hasPrefix("/problems/") || path == "/docs"
-            || path == "/openapi.json"
+        case .admin:
+            return isAdmin || path.hasPrefix("/problems/") || path == "/docs"
+                || path == "/openapi.json"
         }
     }
 }

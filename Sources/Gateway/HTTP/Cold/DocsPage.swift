@@ -27,7 +27,8 @@ enum DocsPage {
             <h2>Cause</h2><p>\(code.cause)</p>
             <h2>Remedy</h2><p>\(code.remedy)</p>
             <p><a href="/docs">All problems and routes</a></p>
-            """)
+            """
+        )
     }
 
     /// The page `/docs`.
@@ -60,6 +61,7 @@ enum DocsPage {
             <table><tr><th>Status</th><th>Code</th><th>Title</th></tr>
             \(problems.joined(separator: "\n"))
             </table>
-            """)
+            """
+        )
     }()
 }

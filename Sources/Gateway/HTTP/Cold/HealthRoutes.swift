@@ -11,8 +11,10 @@ struct HealthRoutes: Sendable {
         routes.get("/metrics") { _ in
             let text = await MetricsText.make(services)
             return ColdAnswer(
-                type: "text/plain; version=0.0.4; charset=utf-8", body: ByteBuffer(string: text),
-                headers: [("Cache-Control", "no-store")])
+                type: "text/plain; version=0.0.4; charset=utf-8",
+                body: ByteBuffer(string: text),
+                headers: [("Cache-Control", "no-store")]
+            )
         }
     }
 

@@ -30,7 +30,11 @@ struct HistoryRoutes: Sendable {
         }
         guard
             let page = try await services.engine.history(
-                of: show, after: ShowVersion(rawValue: after), limit: request.limit, seat: seat),
+                of: show,
+                after: ShowVersion(rawValue: after),
+                limit: request.limit,
+                seat: seat
+            ),
             let entry = services.engine.entry(for: show)
         else { throw ColdServices.noShow }
         var body = ByteBuffer()

@@ -10,8 +10,11 @@ enum MetricsText {
         gauge("seatgrid_http_connections", "HTTP connections now.", connections, &text)
         counter("seatgrid_http_accepted_total", "Connections accepted.", sum.accepted, &text)
         counter(
-            "seatgrid_http_refused_total", "Connections refused by a limit.",
-            sum.refusedConnections, &text)
+            "seatgrid_http_refused_total",
+            "Connections refused by a limit.",
+            sum.refusedConnections,
+            &text
+        )
         await writeEngine(services.engine, to: &text)
         return text
     }
@@ -19,7 +22,8 @@ enum MetricsText {
     private static func writeRequests(_ sum: LoopMetrics, to text: inout String) {
         head("seatgrid_http_requests_total", "Answers by route and status.", "counter", &text)
         for route in HotTarget.Route.allCases {
-            for (status, count) in sum.answers[Int(route.rawValue)].sorted(by: { $0.key < $1.key }) {
+            for (status, count) in sum.answers[Int(route.rawValue)].sorted(by: { $0.key < $1.key })
+            {
                 text +=
                     "seatgrid_http_requests_total{route=\"\(route)\",code=\"\(status)\"} \(count)\n"
             }
@@ -51,32 +55,52 @@ enum MetricsText {
         }
         counter("seatgrid_turns_total", "Requests that shows took.", sum(\.turns), &text)
         counter("seatgrid_events_total", "Events that shows logged.", sum(\.events), &text)
-        counter("seatgrid_refusals_total", "Requests that the rules refused.", sum(\.refusals), &text)
+        counter(
+            "seatgrid_refusals_total",
+            "Requests that the rules refused.",
+            sum(\.refusals),
+            &text
+        )
         counter("seatgrid_activations_total", "Shows woken up.", sum(\.activations), &text)
         gauge(
-            "seatgrid_active_shows", "Shows in memory.",
-            loops.reduce(0) { $0 + $1.activeShows }, &text)
+            "seatgrid_active_shows",
+            "Shows in memory.",
+            loops.reduce(0) { $0 + $1.activeShows },
+            &text
+        )
         gauge(
-            "seatgrid_waiting_answers", "Answers that wait for the log.",
-            loops.reduce(0) { $0 + $1.waiting }, &text)
+            "seatgrid_waiting_answers",
+            "Answers that wait for the log.",
+            loops.reduce(0) { $0 + $1.waiting },
+            &text
+        )
         gauge("seatgrid_shows", "Shows in the catalogue.", engine.catalog().shows.count, &text)
     }
 
     private static func head(
-        _ name: String, _ help: String, _ kind: String, _ text: inout String
+        _ name: String,
+        _ help: String,
+        _ kind: String,
+        _ text: inout String
     ) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n"
     }
 
     private static func counter(
-        _ name: String, _ help: String, _ value: UInt64, _ text: inout String
+        _ name: String,
+        _ help: String,
+        _ value: UInt64,
+        _ text: inout String
     ) {
         head(name, help, "counter", &text)
         text += "\(name) \(value)\n"
     }
 
     private static func gauge(
-        _ name: String, _ help: String, _ value: Int, _ text: inout String
+        _ name: String,
+        _ help: String,
+        _ value: Int,
+        _ text: inout String
     ) {
         head(name, help, "gauge", &text)
         text += "\(name) \(value)\n"

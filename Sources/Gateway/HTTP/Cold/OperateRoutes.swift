@@ -9,14 +9,20 @@ struct OperateRoutes: Sendable {
         let limits = services.limits
         command("block", routes) { context, plan throws(Problem) in
             let body = try BlockBody.parse(
-                context.request.body.readableBytesUInt8Span, plan: plan, limits: limits,
-                unblock: false)
+                context.request.body.readableBytesUInt8Span,
+                plan: plan,
+                limits: limits,
+                unblock: false
+            )
             return .block(seats: body.seats, reason: body.reason, until: body.until)
         }
         command("unblock", routes) { context, plan throws(Problem) in
             let body = try BlockBody.parse(
-                context.request.body.readableBytesUInt8Span, plan: plan, limits: limits,
-                unblock: true)
+                context.request.body.readableBytesUInt8Span,
+                plan: plan,
+                limits: limits,
+                unblock: true
+            )
             return .unblock(seats: body.seats)
         }
         plain("open", .open, routes)
@@ -44,7 +50,8 @@ struct OperateRoutes: Sendable {
     }
 
     private func command(
-        _ name: String, _ routes: RouteCollector,
+        _ name: String,
+        _ routes: RouteCollector,
         _ parse: @escaping @Sendable (ColdContext, SeatPlan) throws(Problem) -> Command
     ) {
         routes.post("/v1/admin/shows/:id/\(name)") { context in
@@ -53,8 +60,10 @@ struct OperateRoutes: Sendable {
             guard let entry = services.engine.entry(for: show) else { throw ColdServices.noShow }
             let command = try parse(context, entry.plan)
             let request = ShowRequest(
-                kind: .command(command, plan: entry.plan), mark: try context.mark(),
-                caller: context.request.principal.caller(operating: true))
+                kind: .command(command, plan: entry.plan),
+                mark: try context.mark(),
+                caller: context.request.principal.caller(operating: true)
+            )
             switch await services.engine.ask(request, of: show) {
             case .outcome(.changed(let version), let replayed, _):
                 var body = ByteBuffer()

@@ -10,11 +10,13 @@ struct PageRoutes: Sendable {
         for (path, file) in StaticPage.files {
             routes.get(path) { _ in
                 ColdAnswer(
-                    type: file.contentType, body: ByteBuffer(bytes: file.bytes),
+                    type: file.contentType,
+                    body: ByteBuffer(bytes: file.bytes),
                     headers: [
                         ("Content-Security-Policy", StaticPage.contentSecurityPolicy),
                         ("X-Content-Type-Options", "nosniff"),
-                    ])
+                    ]
+                )
             }
         }
         routes.get("/docs") { _ in Self.html(DocsPage.text) }
@@ -32,7 +34,9 @@ struct PageRoutes: Sendable {
 
     private static func html(_ text: String) -> ColdAnswer {
         ColdAnswer(
-            type: "text/html; charset=utf-8", body: ByteBuffer(string: text),
-            headers: [("X-Content-Type-Options", "nosniff")])
+            type: "text/html; charset=utf-8",
+            body: ByteBuffer(string: text),
+            headers: [("X-Content-Type-Options", "nosniff")]
+        )
     }
 }

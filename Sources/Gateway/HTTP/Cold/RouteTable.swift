@@ -45,7 +45,9 @@ final class RouteCollector {
     func put(_ path: String, _ handler: @escaping Handler) { add(.put, path, handler) }
 
     private func add(
-        _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ handler: @escaping Handler
     ) {
         table.add(method.rawValue, path)
         router.on(RouterPath(path), method: method) { _, context in

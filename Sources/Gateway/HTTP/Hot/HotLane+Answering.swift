@@ -7,8 +7,10 @@ extension HotLane {
     /// Answers a request with a problem, in its turn.
     func refuse(_ request: Incoming, _ problem: Problem, closing: Bool) {
         var pending = PendingAnswer(
-            route: request.target.route, requestID: request.requestID,
-            startedAt: request.startedAt)
+            route: request.target.route,
+            requestID: request.requestID,
+            startedAt: request.startedAt
+        )
         pending.closes = closing
         pending.isHead = request.head.method == .HEAD
         owe(pending, problem)
@@ -128,8 +130,13 @@ extension HotLane {
             clocks.bodySince = nil
             owe(
                 PendingAnswer(
-                    route: .cold, requestID: requestID, closes: true, startedAt: .now()),
-                Problem(.requestTimeout, detail + " Send it again, in one piece."))
+                    route: .cold,
+                    requestID: requestID,
+                    closes: true,
+                    startedAt: .now()
+                ),
+                Problem(.requestTimeout, detail + " Send it again, in one piece.")
+            )
             settle()
         }
     }

@@ -6,16 +6,25 @@ import SeatGrid
 extension HotLane {
     func submitCold(_ request: Incoming) {
         var pending = PendingAnswer(
-            route: .cold, requestID: request.requestID, startedAt: request.startedAt)
+            route: .cold,
+            requestID: request.requestID,
+            startedAt: request.startedAt
+        )
         pending.closes = request.endsConnection
         pending.isHead = request.head.method == .HEAD
         let token = queue.push(pending)
         coldInFlight += 1
         let cold = ColdRequest(
-            method: request.head.method, uri: request.head.uri, fields: request.fields,
-            headers: request.head.headers, body: request.body ?? ByteBuffer(),
-            principal: request.principal, requestID: request.requestID.text,
-            address: address(of: request), surface: surface)
+            method: request.head.method,
+            uri: request.head.uri,
+            fields: request.fields,
+            headers: request.head.headers,
+            body: request.body ?? ByteBuffer(),
+            principal: request.principal,
+            requestID: request.requestID.text,
+            address: address(of: request),
+            surface: surface
+        )
         let shared = loop.shared
         let lane = NIOLoopBound(self, eventLoop: loop.eventLoop)
         let eventLoop = loop.eventLoop

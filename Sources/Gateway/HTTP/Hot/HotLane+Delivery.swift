@@ -13,7 +13,10 @@ extension HotLane: AnswerSink {
     /// `/livez` says that the loop turns, and nothing else.
     func answerLivez(_ request: Incoming) {
         var pending = PendingAnswer(
-            route: .livez, requestID: request.requestID, startedAt: request.startedAt)
+            route: .livez,
+            requestID: request.requestID,
+            startedAt: request.startedAt
+        )
         pending.closes = request.endsConnection
         pending.isHead = request.head.method == .HEAD
         let token = queue.push(pending)

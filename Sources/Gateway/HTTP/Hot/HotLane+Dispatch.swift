@@ -13,8 +13,10 @@ extension HotLane {
     private func route(_ request: Incoming) {
         guard surface.serves(request.target) else {
             return refuse(
-                request, Problem(.notFound, "There is nothing at this address."),
-                closing: request.endsConnection)
+                request,
+                Problem(.notFound, "There is nothing at this address."),
+                closing: request.endsConnection
+            )
         }
         switch request.target.route {
         case .cold: return submitCold(request)
@@ -44,8 +46,11 @@ extension HotLane {
             return
         }
         var pending = PendingAnswer(
-            route: target.route, requestID: request.requestID, entry: entry,
-            startedAt: request.startedAt)
+            route: target.route,
+            requestID: request.requestID,
+            entry: entry,
+            startedAt: request.startedAt
+        )
         pending.closes = request.endsConnection
         pending.isHead = request.head.method == .HEAD
         let isWrite = request.head.method != .GET && !pending.isHead
@@ -60,7 +65,8 @@ extension HotLane {
     }
 
     private func read(
-        _ request: Incoming, _ pending: inout PendingAnswer
+        _ request: Incoming,
+        _ pending: inout PendingAnswer
     ) throws(Problem) -> ShowRequest {
         let kind: ShowRequest.Kind
         if request.target.route == .seats {
@@ -87,7 +93,8 @@ extension HotLane {
     }
 
     private func write(
-        _ request: Incoming, _ entry: ShowEntry
+        _ request: Incoming,
+        _ entry: ShowEntry
     ) throws(Problem) -> ShowRequest {
         if request.target.route == .book,
             let problem = request.principal.lacks(.book, for: "Booking")
@@ -107,17 +114,24 @@ extension HotLane {
         var mark: IdempotencyMark?
         if let header = request.fields.idempotencyKey {
             mark = IdempotencyKey.mark(
-                key: try IdempotencyKey.parse(header), principal: request.principal.name,
-                method: request.head.method.rawValue, path: request.path,
-                body: body.readableBytesUInt8Span)
+                key: try IdempotencyKey.parse(header),
+                principal: request.principal.name,
+                method: request.head.method.rawValue,
+                path: request.path,
+                body: body.readableBytesUInt8Span
+            )
         }
         return ShowRequest(
-            kind: .command(command, plan: entry.plan), mark: mark,
-            caller: request.principal.caller())
+            kind: .command(command, plan: entry.plan),
+            mark: mark,
+            caller: request.principal.caller()
+        )
     }
 
     private func command(
-        _ request: Incoming, _ body: Span<UInt8>, _ plan: SeatPlan
+        _ request: Incoming,
+        _ body: Span<UInt8>,
+        _ plan: SeatPlan
     ) throws(Problem) -> Command {
         let limits = loop.shared.limits
         if request.target.route == .holds {
@@ -136,8 +150,12 @@ extension HotLane {
             let body = try BookBody.parse(body, limits: limits)
             return .book(
                 BookRequest(
-                    hold: try Self.holdID(request.target.hold), id: loop.port.newBookingID(),
-                    reference: body.reference, customer: body.customer))
+                    hold: try Self.holdID(request.target.hold),
+                    id: loop.port.newBookingID(),
+                    reference: body.reference,
+                    customer: body.customer
+                )
+            )
         default: break
         }
         if request.head.method == .DELETE { return .release(try Self.holdID(request.target.hold)) }
@@ -151,7 +169,9 @@ extension HotLane {
             return HoldID(bits)
         }
         throw Problem(
-            .holdNotFound, "There is no such hold, or it is not yours; make a new one.")
+            .holdNotFound,
+            "There is no such hold, or it is not yours; make a new one."
+        )
     }
 
     /// 415 unless a body that is there is declared as JSON.
@@ -160,7 +180,8 @@ extension HotLane {
         guard fields.isJSON, !fields.hasContentEncoding else {
             throw Problem(
                 .unsupportedMediaType,
-                "Bodies here are JSON, not compressed: send Content-Type: application/json.")
+                "Bodies here are JSON, not compressed: send Content-Type: application/json."
+            )
         }
     }
 

@@ -31,13 +31,18 @@ extension HotLane {
         if let repeated = fields.repeated {
             problem = Problem(.invalidRequest, "The header field \(repeated) may come once only.")
         }
-        let isImport = target.route == .cold && principal.rights.contains(.operate)
+        let isImport =
+            target.route == .cold && principal.rights.contains(.operate)
             && head.uri.hasPrefix("/v1/admin/import")
         incoming = Incoming(
-            head: head, fields: fields, target: target, principal: principal,
+            head: head,
+            fields: fields,
+            target: target,
+            principal: principal,
             requestID: requestID,
             bodyLimit: isImport ? loop.shared.limits.importBytes : loop.shared.limits.bodyBytes,
-            startedAt: .now())
+            startedAt: .now()
+        )
         if let problem { return refuseIncoming(problem, closing: false) }
         if let length = fields.contentLength, length > (incoming?.bodyLimit ?? 0) {
             return refuseIncoming(tooLarge, closing: true)
@@ -87,10 +92,8 @@ extension HotLane {
 
     /// Answers bytes that are no HTTP, or more than may be, and ends the connection.
     func refuseBytes(_ error: any Error) {
-        guard phase == .open else {
-            if phase != .upgrading { context?.close(promise: nil) }
-            return
-        }
+        // After the last request the decoder objects to anything; what is owed still goes out.
+        guard phase == .open else { return }
         guard let problem = Self.problem(with: error) else {
             context?.close(promise: nil)
             return
@@ -101,7 +104,13 @@ extension HotLane {
         incoming = nil
         owe(
             PendingAnswer(
-                route: .cold, requestID: requestID, closes: true, startedAt: .now()), problem)
+                route: .cold,
+                requestID: requestID,
+                closes: true,
+                startedAt: .now()
+            ),
+            problem
+        )
         phase = .closing
         settle()
     }
@@ -109,7 +118,10 @@ extension HotLane {
     private static func problem(with error: any Error) -> Problem? {
         switch error {
         case HTTPParserError.headerOverflow:
-            Problem(.headersTooLarge, "The header fields are more or longer than this server takes.")
+            Problem(
+                .headersTooLarge,
+                "The header fields are more or longer than this server takes."
+            )
         case is ByteToMessageDecoderError:
             Problem(.headersTooLarge, "The request line or the header is too long.")
         case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection: nil
@@ -126,7 +138,10 @@ extension HotLane {
         }
         let principal = try loop.shared.keys.authenticate(header)
         credentials = CachedCredentials(
-            header: header, generation: generation, principal: principal)
+            header: header,
+            generation: generation,
+            principal: principal
+        )
         return principal
     }
 }

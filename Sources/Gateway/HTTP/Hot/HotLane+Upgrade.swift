@@ -16,7 +16,9 @@ extension HotLane {
         guard let live = loop.shared.live, !loop.isDraining else {
             refuse(
                 pending.request,
-                Problem(.unavailable, "This node is stopping; connect again."), closing: true)
+                Problem(.unavailable, "This node is stopping; connect again."),
+                closing: true
+            )
             phase = .closing
             return settle()
         }
@@ -30,26 +32,33 @@ extension HotLane {
                 phase = .closing
                 refuse(pending.request, problem, closing: true)
                 settle()
-            })
+            }
+        )
         live.upgrade(
             LiveRequest(
-                head: pending.request.head, entry: pending.entry, loop: loop.port.ordinal,
+                head: pending.request.head,
+                entry: pending.entry,
+                loop: loop.port.ordinal,
                 requestID: pending.request.requestID.text,
-                address: address(of: pending.request)),
-            handover: handover)
+                address: address(of: pending.request)
+            ),
+            handover: handover
+        )
     }
 
     /// First this handler goes, then the decoder: what the decoder has left is then read by the
     /// route's handlers, as bytes.
     private func handOver(
-        _ channel: any Channel, _ install: (ChannelPipeline.SynchronousOperations) throws -> Void
+        _ channel: any Channel,
+        _ install: (ChannelPipeline.SynchronousOperations) throws -> Void
     ) {
         guard phase == .upgrading, let context else { return }
         let pipeline = channel.pipeline.syncOperations
         do {
             try install(pipeline)
             let decoder = try pipeline.context(
-                handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
+                handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self
+            )
             pipeline.removeHandler(context: context, promise: nil)
             pipeline.removeHandler(context: decoder, promise: nil)
             channel.read()

@@ -20,11 +20,16 @@ enum IdempotencyKey {
 
     private static let malformed = Problem(
         .invalidRequest,
-        "Idempotency-Key must be 1 to 255 printable ASCII characters, quoted or bare.")
+        "Idempotency-Key must be 1 to 255 printable ASCII characters, quoted or bare."
+    )
 
     /// The mark of a request: a digest of who asks and the key, and one of what is asked.
     static func mark(
-        key: String, principal: String, method: String, path: Substring, body: Span<UInt8>
+        key: String,
+        principal: String,
+        method: String,
+        path: Substring,
+        body: Span<UInt8>
     ) -> IdempotencyMark {
         var who = SHA256()
         update(&who, principal)
@@ -38,7 +43,9 @@ enum IdempotencyKey {
         unsafe body.withUnsafeBytes { bytes in unsafe what.update(bufferPointer: bytes) }
         let (high, low) = words(who.finalize())
         return IdempotencyMark(
-            key: Bits128(high: high, low: low), fingerprint: words(what.finalize()).0)
+            key: Bits128(high: high, low: low),
+            fingerprint: words(what.finalize()).0
+        )
     }
 
     private static func update(_ hash: inout SHA256, _ text: String) {

@@ -37,7 +37,9 @@ struct RequestFields {
         case 14:
             if Self.same(name, "content-length") { contentLength = Int(value) }
         case 15:
-            if Self.same(name, "idempotency-key") { idempotencyKey = once(idempotencyKey, name, value) }
+            if Self.same(name, "idempotency-key") {
+                idempotencyKey = once(idempotencyKey, name, value)
+            }
             if Self.same(name, "x-forwarded-for") { forwardedFor = value }
         case 16:
             if Self.same(name, "content-encoding") { hasContentEncoding = true }

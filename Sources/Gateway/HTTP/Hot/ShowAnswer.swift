@@ -5,7 +5,10 @@ import SeatGrid
 enum ShowAnswer {
     /// A hold as CONTRACT §4 shapes it.
     static func write(
-        _ hold: HoldView, show: ShowID, plan: SeatPlan, to out: inout ByteBuffer
+        _ hold: HoldView,
+        show: ShowID,
+        plan: SeatPlan,
+        to out: inout ByteBuffer
     ) {
         out.writeStaticString("{\"id\":\"hd_")
         out.writeCrockford(hold.id.bits)
@@ -25,7 +28,10 @@ enum ShowAnswer {
 
     /// A booking as CONTRACT §4 shapes it.
     static func write(
-        _ booking: BookingView, show: ShowID, plan: SeatPlan, to out: inout ByteBuffer
+        _ booking: BookingView,
+        show: ShowID,
+        plan: SeatPlan,
+        to out: inout ByteBuffer
     ) {
         out.writeStaticString("{\"id\":\"bk_")
         out.writeCrockford(booking.id.bits)
@@ -46,7 +52,10 @@ enum ShowAnswer {
 
     /// `,"seats":[{"label","index","category","price"}],"total":…`
     private static func write(
-        _ seats: SeatList, _ prices: PriceTable, _ plan: SeatPlan, to out: inout ByteBuffer
+        _ seats: SeatList,
+        _ prices: PriceTable,
+        _ plan: SeatPlan,
+        to out: inout ByteBuffer
     ) {
         out.writeStaticString(",\"seats\":[")
         var total: Int64 = 0

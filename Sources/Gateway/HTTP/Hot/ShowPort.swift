@@ -9,8 +9,11 @@ package protocol ShowPort: AnyObject {
     func entry(for show: ShowID) -> ShowEntry?
     /// Decides or reads; `sink` gets the answer on this loop, maybe before this returns.
     func submit(
-        _ request: consuming ShowRequest, to entry: ShowEntry, sink: any AnswerSink,
-        token: UInt64)
+        _ request: consuming ShowRequest,
+        to entry: ShowEntry,
+        sink: any AnswerSink,
+        token: UInt64
+    )
     /// A fresh capability.
     func newHoldID() -> HoldID
     /// A fresh booking id.

@@ -3,7 +3,8 @@ import NIOCore
 /// RFC 4648 §4, with padding.
 enum Base64 {
     private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
 
     /// Appends the encoding of `bytes`.
     static func write(_ bytes: [UInt8], to out: inout ByteBuffer) {
@@ -17,7 +18,9 @@ enum Base64 {
                 unsafe span.append(alphabet[Int(a >> 2)], as: UInt8.self)
                 unsafe span.append(alphabet[Int((a & 3) << 4 | b >> 4)], as: UInt8.self)
                 unsafe span.append(
-                    left > 1 ? alphabet[Int((b & 15) << 2 | c >> 6)] : 0x3d, as: UInt8.self)
+                    left > 1 ? alphabet[Int((b & 15) << 2 | c >> 6)] : 0x3d,
+                    as: UInt8.self
+                )
                 unsafe span.append(left > 2 ? alphabet[Int(c & 63)] : 0x3d, as: UInt8.self)
                 index += 3
             }

@@ -36,7 +36,8 @@ extension JSONScanner {
     /// refused as not being an object.
     @inline(__always)
     mutating func object(
-        _ bytes: Span<UInt8>, at pointer: String,
+        _ bytes: Span<UInt8>,
+        at pointer: String,
         _ field: (inout JSONScanner, Span<UInt8>, String) throws(Problem) -> Void
     ) throws(Problem) {
         guard peek(bytes) == 0x7b else {
@@ -57,7 +58,8 @@ extension JSONScanner {
     /// Reads `[ value, … ]`.
     @inline(__always)
     mutating func array(
-        _ bytes: Span<UInt8>, at pointer: String,
+        _ bytes: Span<UInt8>,
+        at pointer: String,
         _ element: (inout JSONScanner, Span<UInt8>, Int) throws(Problem) -> Void
     ) throws(Problem) {
         guard peek(bytes) == 0x5b else {

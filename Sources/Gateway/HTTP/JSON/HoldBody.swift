@@ -9,7 +9,9 @@ struct HoldBody: Equatable {
 
     /// Reads it, or says what is wrong with it (400, or 404 `seat_not_found`).
     static func parse(
-        _ bytes: Span<UInt8>, plan: SeatPlan, limits: GatewayLimits
+        _ bytes: Span<UInt8>,
+        plan: SeatPlan,
+        limits: GatewayLimits
     ) throws(Problem) -> HoldBody {
         var scanner = JSONScanner(maximumDepth: limits.nesting)
         var fields = Fields()
@@ -51,7 +53,9 @@ struct HoldBody: Equatable {
     }
 
     private static func bestAvailable(
-        _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ plan: SeatPlan
+        _ scanner: inout JSONScanner,
+        _ bytes: Span<UInt8>,
+        _ plan: SeatPlan
     ) throws(Problem) -> BestAvailable {
         var best = BestAvailable(count: 0)
         var fields = Fields()
@@ -93,7 +97,10 @@ struct HoldBody: Equatable {
     }
 
     private static func small(
-        _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ pointer: String, from least: Int64
+        _ scanner: inout JSONScanner,
+        _ bytes: Span<UInt8>,
+        _ pointer: String,
+        from least: Int64
     ) throws(Problem) -> Int {
         let value = try scanner.integer(bytes, at: pointer)
         let most = Int64(Limits.seatsPerHold)
@@ -105,7 +112,10 @@ struct HoldBody: Equatable {
 
     /// A string of 1 to `maximum` bytes.
     static func text(
-        _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, _ pointer: String, _ maximum: Int
+        _ scanner: inout JSONScanner,
+        _ bytes: Span<UInt8>,
+        _ pointer: String,
+        _ maximum: Int
     ) throws(Problem) -> String {
         let text = try scanner.string(bytes, at: pointer)
         guard !text.isEmpty, text.utf8.count <= maximum else {

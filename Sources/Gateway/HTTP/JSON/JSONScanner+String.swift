@@ -162,7 +162,8 @@ extension JSONScanner {
 
     /// Takes an object of any content and gives it without blanks between its tokens.
     mutating func compactObject(
-        _ bytes: Span<UInt8>, at pointer: String
+        _ bytes: Span<UInt8>,
+        at pointer: String
     ) throws(Problem) -> [UInt8] {
         guard peek(bytes) == 0x7b else {
             try skip(bytes)

@@ -16,7 +16,9 @@ struct SeatNames {
 
     /// `"seats": ["A-1", …]`: not empty, no seat twice, at most `maximum`.
     mutating func read(
-        _ scanner: inout JSONScanner, _ bytes: Span<UInt8>, at pointer: String,
+        _ scanner: inout JSONScanner,
+        _ bytes: Span<UInt8>,
+        at pointer: String,
         _ append: (SeatIndex) -> Void
     ) throws(Problem) {
         var count = 0
@@ -47,7 +49,8 @@ struct SeatNames {
         let shown = missing.utf8.count > 64 ? String(missing.prefix(64)) + "…" : missing
         throw Problem(
             .seatNotFound,
-            "The layout has no seat \"\(shown)\"; GET /v1/layouts/{layout} lists its labels.")
+            "The layout has no seat \"\(shown)\"; GET /v1/layouts/{layout} lists its labels."
+        )
     }
 }
 

@@ -23,7 +23,9 @@ enum ExtendBody {
 /// The body of `PATCH …/holds/{hold}`: `{"seats": […]}`.
 enum SwapBody {
     static func parse(
-        _ bytes: Span<UInt8>, plan: SeatPlan, limits: GatewayLimits
+        _ bytes: Span<UInt8>,
+        plan: SeatPlan,
+        limits: GatewayLimits
     ) throws(Problem) -> SeatList {
         var scanner = JSONScanner(maximumDepth: limits.nesting)
         var fields = Fields()
@@ -48,7 +50,8 @@ struct BookBody: Equatable {
     var customer: [UInt8]?
 
     static func parse(
-        _ bytes: Span<UInt8>, limits: GatewayLimits
+        _ bytes: Span<UInt8>,
+        limits: GatewayLimits
     ) throws(Problem) -> BookBody {
         var scanner = JSONScanner(maximumDepth: limits.nesting)
         var fields = Fields()
@@ -58,7 +61,11 @@ struct BookBody: Equatable {
             case "reference":
                 try fields.note(0, name)
                 body.reference = try HoldBody.text(
-                    &scanner, bytes, "/reference", limits.referenceBytes)
+                    &scanner,
+                    bytes,
+                    "/reference",
+                    limits.referenceBytes
+                )
             case "customer":
                 try fields.note(1, name)
                 let customer = try scanner.compactObject(bytes, at: "/customer")
@@ -84,7 +91,10 @@ struct BlockBody: Equatable {
 
     /// `unblock` takes `seats` alone; `block` needs `reason` and may have `release_at`.
     static func parse(
-        _ bytes: Span<UInt8>, plan: SeatPlan, limits: GatewayLimits, unblock: Bool
+        _ bytes: Span<UInt8>,
+        plan: SeatPlan,
+        limits: GatewayLimits,
+        unblock: Bool
     ) throws(Problem) -> BlockBody {
         var scanner = JSONScanner(maximumDepth: limits.nesting)
         var fields = Fields()

@@ -30,7 +30,8 @@ package enum KeyFile {
         guard status.st_mode & 0o077 == 0 else {
             throw Failure(
                 description: "\(path): others may read or write it; run chmod 600 \(path)",
-                exitCode: 77)
+                exitCode: 77
+            )
         }
         var bytes = [UInt8](repeating: 0, count: Int(min(status.st_size, maximumBytes)))
         let count = unsafe bytes.withUnsafeMutableBytes { buffer in
@@ -57,7 +58,8 @@ package enum KeyFile {
             else {
                 throw Failure(
                     description: "\(path):\(number): not of the form NAME RIGHTS sha256:HEX",
-                    exitCode: 78)
+                    exitCode: 78
+                )
             }
             lines.append(KeyLine(name: String(words[0]), rights: rights, digest: digest))
         }
@@ -67,12 +69,15 @@ package enum KeyFile {
     /// Makes a key of 256 random bits, appends its digest to the file (made with mode 0600 if it
     /// is not there) and returns the key: the only time it can be seen.
     package static func create(
-        path: String, name: String, rights: Rights
+        path: String,
+        name: String,
+        rights: Rights
     ) throws(Failure) -> String {
         guard isName(name[...]), !rights.isEmpty else {
             throw Failure(
                 description: "a key's name has 1 to 64 of A-Z a-z 0-9 . _ - and at least one right",
-                exitCode: 64)
+                exitCode: 64
+            )
         }
         let bytes = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { unsafe Array($0) }
         let key = "sgk_" + hex(bytes)
@@ -82,7 +87,9 @@ package enum KeyFile {
         defer { close(descriptor) }
         guard fchmod(descriptor, 0o600) == 0 else { throw system("cannot protect", path) }
         let data = Array(line.utf8)
-        let written = unsafe data.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        let written = unsafe data.withUnsafeBytes {
+            unsafe write(descriptor, $0.baseAddress, $0.count)
+        }
         guard written == data.count, fsync(descriptor) == 0 else {
             throw system("cannot write", path)
         }
@@ -105,7 +112,11 @@ package enum KeyFile {
         guard digits.count == 64 else { return nil }
         var out: [UInt8] = []
         for index in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
+            guard
+                let byte = UInt8(
+                    String(decoding: digits[index...index + 1], as: UTF8.self),
+                    radix: 16
+                )
             else { return nil }
             out.append(byte)
         }
@@ -122,6 +133,7 @@ package enum KeyFile {
         let number = errno
         return Failure(
             description: "\(what) \(path): \(unsafe String(cString: strerror(number)))",
-            exitCode: number == EACCES || number == EPERM ? 77 : 78)
+            exitCode: number == EACCES || number == EPERM ? 77 : 78
+        )
     }
 }

@@ -54,7 +54,10 @@ package final class KeyFileWatch: Sendable {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return Stamp() }
         return Stamp(
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
-            size: status.st_size, inode: status.st_ino)
+            seconds: status.st_mtim.tv_sec,
+            nanoseconds: status.st_mtim.tv_nsec,
+            size: status.st_size,
+            inode: status.st_ino
+        )
     }
 }

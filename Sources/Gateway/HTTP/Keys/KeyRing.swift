@@ -26,7 +26,9 @@ package final class KeyRing: Sendable {
         state.withLock { state in
             state.entries = lines.map {
                 Entry(
-                    principal: Principal(name: $0.name, rights: $0.rights), digest: $0.digest)
+                    principal: Principal(name: $0.name, rights: $0.rights),
+                    digest: $0.digest
+                )
             }
             state.generation += 1
             current.store(state.generation, ordering: .releasing)

@@ -61,6 +61,8 @@ package struct Principal: Sendable, Equatable {
             ).with("WWW-Authenticate", "Bearer realm=\"seatgrid\"")
         }
         return Problem(
-            .forbidden, "\(what) needs a key with the right \"\(right.text)\"; this key lacks it.")
+            .forbidden,
+            "\(what) needs a key with the right \"\(right.text)\"; this key lacks it."
+        )
     }
 }

@@ -53,7 +53,9 @@ extension Problem {
     /// 400, naming one place in the body or the query.
     package static func invalid(_ pointer: String, _ message: String) -> Problem {
         var problem = Problem(
-            .invalidRequest, pointer.isEmpty ? message : "\(message) (at \(pointer))")
+            .invalidRequest,
+            pointer.isEmpty ? message : "\(message) (at \(pointer))"
+        )
         problem.errors = [FieldError(pointer: pointer, message: message)]
         return problem
     }

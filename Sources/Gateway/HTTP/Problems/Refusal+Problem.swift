@@ -3,7 +3,8 @@ import SeatGrid
 extension Problem {
     static let keyReused = Problem(
         .idempotencyKeyReused,
-        "This Idempotency-Key came with another request before; use a new one.")
+        "This Idempotency-Key came with another request before; use a new one."
+    )
 
     /// What the rules' refusal is called in the contract, with seats by their labels.
     init(_ refusal: Refusal, plan: SeatPlan) {
@@ -15,7 +16,9 @@ extension Problem {
             self.init(.seatNotFound, "The layout has no seat of index \(seat.rawValue).")
         case .holdNotFound:
             self.init(
-                .holdNotFound, "There is no such hold, or it is not yours; make a new one.")
+                .holdNotFound,
+                "There is no such hold, or it is not yours; make a new one."
+            )
         case .bookingNotFound:
             self.init(.bookingNotFound, "There is no such booking, or it is not yours.")
         case .seatsUnavailable(let seats, let other):
@@ -23,7 +26,8 @@ extension Problem {
                 .seatsUnavailable,
                 other == nil
                     ? "Some seats are taken; choose others."
-                    : "Some seats are taken; choose others or take those of suggestion.")
+                    : "Some seats are taken; choose others or take those of suggestion."
+            )
             conflicts = seats.map {
                 Conflict(seat: plan.label(of: $0.seat), reason: "\($0.reason.word)")
             }
@@ -31,7 +35,8 @@ extension Problem {
         case .notEnoughTogether:
             self.init(
                 .notEnoughTogether,
-                "There are not that many free seats together; ask for fewer, or without together.")
+                "There are not that many free seats together; ask for fewer, or without together."
+            )
         case .soldOut:
             self.init(.soldOut, "There are not that many free seats of this kind left.")
         case .holdExpired:
@@ -39,7 +44,8 @@ extension Problem {
         case .cannotExtend:
             self.init(
                 .cannotExtend,
-                "The hold may not run that long after its first acquisition; book or give it up.")
+                "The hold may not run that long after its first acquisition; book or give it up."
+            )
         case .illegalState(let reason):
             self.init(.illegalState, reason.rawValue)
         case .showClosed(let reason):
@@ -53,7 +59,8 @@ extension Problem {
         case .holdLimit(let limit):
             self.init(
                 .holdLimit,
-                "One person may hold at most \(limit) seats of this show; release some first.")
+                "One person may hold at most \(limit) seats of this show; release some first."
+            )
             headers = [
                 Header("RateLimit-Policy", "\"holder\";q=\(limit)"),
                 Header("RateLimit", "\"holder\";r=0"),
@@ -77,7 +84,8 @@ extension Problem {
         case .readOnly(let milliseconds):
             self.init(
                 .readOnly,
-                "The node's disk is nearly full: no new holds for now. Booking and releasing go on.")
+                "The node's disk is nearly full: no new holds for now. Booking and releasing go on."
+            )
             retryAfterMilliseconds = milliseconds
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import SeatGrid
 
@@ -31,8 +32,12 @@ extension GatewayLoop {
     }
 
     private func render(
-        _ outcome: Outcome, replayed: Bool, plan: SeatPlan, _ entry: ShowEntry,
-        _ pending: PendingAnswer, _ out: inout ByteBuffer
+        _ outcome: Outcome,
+        replayed: Bool,
+        plan: SeatPlan,
+        _ entry: ShowEntry,
+        _ pending: PendingAnswer,
+        _ out: inout ByteBuffer
     ) {
         let lines: StaticString =
             replayed
@@ -59,24 +64,40 @@ extension GatewayLoop {
 
     /// The body in `scratch`, with its head.
     private func send(
-        _ status: Int, _ lines: StaticString, _ pending: PendingAnswer, _ out: inout ByteBuffer
+        _ status: Int,
+        _ lines: StaticString,
+        _ pending: PendingAnswer,
+        _ out: inout ByteBuffer
     ) {
         let head = AnswerHead(
-            status: status, contentType: status == 204 ? nil : "application/json",
-            contentLength: scratch.readableBytes, requestID: pending.requestID,
-            closes: pending.closes, fixed: lines)
+            status: status,
+            contentType: status == 204 ? nil : "application/json",
+            contentLength: scratch.readableBytes,
+            requestID: pending.requestID,
+            closes: pending.closes,
+            fixed: lines
+        )
         head.write(&out, date: dateLine)
         if !pending.isHead, status != 204 { out.writeImmutableBuffer(scratch) }
-        metrics.observe(pending.route, status, since: pending.startedAt)
+        observe(pending, status)
     }
 
     private func sendCreated(
-        _ lines: StaticString, _ entry: ShowEntry, _ place: StaticString, _ id: Bits128,
-        _ pending: PendingAnswer, _ out: inout ByteBuffer
+        _ lines: StaticString,
+        _ entry: ShowEntry,
+        _ place: StaticString,
+        _ id: Bits128,
+        _ pending: PendingAnswer,
+        _ out: inout ByteBuffer
     ) {
         let head = AnswerHead(
-            status: 201, contentType: "application/json", contentLength: scratch.readableBytes,
-            requestID: pending.requestID, closes: pending.closes, fixed: lines)
+            status: 201,
+            contentType: "application/json",
+            contentLength: scratch.readableBytes,
+            requestID: pending.requestID,
+            closes: pending.closes,
+            fixed: lines
+        )
         head.open(&out, date: dateLine)
         out.writeStaticString("Location: /v1/shows/")
         out.writeString(entry.id.rawValue)
@@ -84,7 +105,7 @@ extension GatewayLoop {
         out.writeCrockford(id)
         out.writeStaticString("\r\n\r\n")
         out.writeImmutableBuffer(scratch)
-        metrics.observe(pending.route, 201, since: pending.startedAt)
+        observe(pending, 201)
     }
 
     private func render(_ map: SeatMap, _ pending: PendingAnswer, _ out: inout ByteBuffer) {
@@ -99,15 +120,19 @@ extension GatewayLoop {
             }
         }
         let head = AnswerHead(
-            status: status, contentType: known ? nil : "application/json",
-            contentLength: body.readableBytes, requestID: pending.requestID,
-            closes: pending.closes, fixed: "Cache-Control: no-cache\r\n")
+            status: status,
+            contentType: known ? nil : "application/json",
+            contentLength: body.readableBytes,
+            requestID: pending.requestID,
+            closes: pending.closes,
+            fixed: "Cache-Control: no-cache\r\n"
+        )
         head.open(&out, date: dateLine)
         out.writeStaticString("ETag: \"")
         out.writeDecimal(map.version.rawValue)
         out.writeStaticString("\"\r\n\r\n")
         if !pending.isHead { out.writeImmutableBuffer(body) }
-        metrics.observe(pending.route, status, since: pending.startedAt)
+        observe(pending, status)
     }
 
     /// An error answer.
@@ -115,14 +140,18 @@ extension GatewayLoop {
         scratch.clear()
         problem.write(requestID: pending.requestID, to: &scratch)
         let head = AnswerHead(
-            status: problem.code.status, contentType: "application/problem+json",
-            contentLength: scratch.readableBytes, requestID: pending.requestID,
-            closes: pending.closes, fixed: "Cache-Control: no-store\r\n")
+            status: problem.code.status,
+            contentType: "application/problem+json",
+            contentLength: scratch.readableBytes,
+            requestID: pending.requestID,
+            closes: pending.closes,
+            fixed: "Cache-Control: no-store\r\n"
+        )
         head.open(&out, date: dateLine)
         problem.writeHeaders(to: &out)
         out.writeStaticString("\r\n")
         if !pending.isHead { out.writeImmutableBuffer(scratch) }
-        metrics.observe(pending.route, problem.code.status, since: pending.startedAt)
+        observe(pending, problem.code.status)
     }
 
     func renderLivez(_ pending: PendingAnswer, to out: inout ByteBuffer) {
@@ -135,9 +164,12 @@ extension GatewayLoop {
     func render(_ answer: ColdAnswer, for pending: PendingAnswer, to out: inout ByteBuffer) {
         if let problem = answer.problem { return render(problem, for: pending, to: &out) }
         let head = AnswerHead(
-            status: answer.status, contentType: nil,
-            contentLength: answer.body.readableBytes, requestID: pending.requestID,
-            closes: pending.closes)
+            status: answer.status,
+            contentType: nil,
+            contentLength: answer.body.readableBytes,
+            requestID: pending.requestID,
+            closes: pending.closes
+        )
         head.open(&out, date: dateLine)
         for (name, value) in answer.headers {
             out.writeString("\(name): \(value)\r\n")
@@ -146,6 +178,24 @@ extension GatewayLoop {
         if !pending.isHead, answer.status != 204, answer.status != 304 {
             out.writeImmutableBuffer(answer.body)
         }
-        metrics.observe(pending.route, answer.status, since: pending.startedAt)
+        observe(pending, answer.status)
+    }
+
+    /// Counts an answer, and writes its line to the log if the level asks for it: kinds and ids,
+    /// never a path, for that may hold a capability.
+    @inline(__always)
+    private func observe(_ pending: PendingAnswer, _ status: Int) {
+        metrics.observe(pending.route, status, since: pending.startedAt)
+        if shared.logsRequests { log(pending, status) }
+    }
+
+    private func log(_ pending: PendingAnswer, _ status: Int) {
+        shared.logger.debug(
+            "request",
+            metadata: [
+                "id": "\(pending.requestID.text)", "route": "\(pending.route)",
+                "status": "\(status)", "show": "\(pending.entry?.id.rawValue ?? "-")",
+            ]
+        )
     }
 }

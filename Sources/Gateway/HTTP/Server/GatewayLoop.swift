@@ -38,7 +38,8 @@ final class GatewayLoop: @unchecked Sendable {
     /// Starts the one timer of this loop.
     func start() {
         let interval = TimeAmount.milliseconds(shared.limits.tickMilliseconds)
-        tick = eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { [weak self] _ in
+        tick = eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) {
+            [weak self] _ in
             self?.turn()
         }
     }

@@ -6,16 +6,26 @@ extension GatewayServer {
     ///
     /// The group's `i`-th loop must be that of `engine.loops[i]`'s scheduler.
     package static func make(
-        engine: Engine, group: any EventLoopGroup, configuration: GatewayConfiguration,
+        engine: Engine,
+        group: any EventLoopGroup,
+        configuration: GatewayConfiguration,
         live: (any LiveRoute)?
     ) -> GatewayServer {
         let registry = LoopRegistry()
         let services = ColdServices(
-            engine: engine, clock: configuration.clock, limits: configuration.limits,
-            logger: configuration.logger, loops: registry,
-            logHasRoom: configuration.logHasRoom, asyncAPI: configuration.asyncAPI)
+            engine: engine,
+            clock: configuration.clock,
+            limits: configuration.limits,
+            logger: configuration.logger,
+            loops: registry,
+            logHasRoom: configuration.logHasRoom,
+            asyncAPI: configuration.asyncAPI
+        )
         let shared = GatewayShared(
-            configuration: configuration, live: live, cold: ColdRouter(services))
+            configuration: configuration,
+            live: live,
+            cold: ColdRouter(services)
+        )
         let server = GatewayServer(group: group, ports: engine.loops, shared: shared)
         registry.set(server.loops)
         return server

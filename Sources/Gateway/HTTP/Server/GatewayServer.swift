@@ -15,7 +15,9 @@ package final class GatewayServer: Sendable {
 
     /// `ports[i]` is the engine on the group's `i`-th loop.
     init(
-        group: any EventLoopGroup, ports: [any ShowPort], shared: GatewayShared
+        group: any EventLoopGroup,
+        ports: [any ShowPort],
+        shared: GatewayShared
     ) {
         let eventLoops = Array(group.makeIterator())
         precondition(eventLoops.count == ports.count, "a loop without an engine, or the reverse")
@@ -94,8 +96,11 @@ private struct Acceptor: Sendable {
             limits.maxHeaderFieldCount = shared.limits.headerCount
             let decoder = ByteToMessageHandler(
                 HTTPRequestDecoder(
-                    leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits),
-                maximumBufferSize: shared.limits.headBytes)
+                    leftOverBytesStrategy: .forwardBytes,
+                    limitConfiguration: limits
+                ),
+                maximumBufferSize: shared.limits.headBytes
+            )
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(decoder)
             try pipeline.addHandler(HotLane(loop: loop, surface: surface, peer: peer))

@@ -1,6 +1,5 @@
 package import Logging
 import NIOCore
-import NIOHTTP1
 package import SeatGrid
 
 /// What all loops of a server share; immutable, or safe on any thread by itself.
@@ -13,6 +12,8 @@ final class GatewayShared: Sendable {
     let live: (any LiveRoute)?
     let admission: Admission
     let logger: Logger
+    /// Whether every answer gets a line in the log.
+    let logsRequests: Bool
     private let cold: any ColdResponder
 
     init(configuration: GatewayConfiguration, live: (any LiveRoute)?, cold: any ColdResponder) {
@@ -25,21 +26,13 @@ final class GatewayShared: Sendable {
         trustedProxies = configuration.trustedProxies
         admission = Admission(limits: configuration.limits)
         logger = configuration.logger
+        logsRequests = configuration.logger.logLevel <= .debug
         self.live = live
         self.cold = cold
     }
 
-    /// The router's answer; one debug line for each request that is not hot.
-    func answerCold(_ request: ColdRequest) async -> ColdAnswer {
-        let answer = await cold.answer(request)
-        logger.debug(
-            "request",
-            metadata: [
-                "id": "\(request.requestID)", "method": "\(request.method.rawValue)",
-                "status": "\(answer.problem?.code.status ?? answer.status)",
-            ])
-        return answer
-    }
+    /// The router's answer.
+    func answerCold(_ request: ColdRequest) async -> ColdAnswer { await cold.answer(request) }
 }
 
 /// How a server is set up.

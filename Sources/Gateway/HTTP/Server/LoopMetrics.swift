@@ -10,13 +10,18 @@ struct LoopMetrics: Sendable {
 
     /// Answers by route and status.
     private(set) var answers: [[Int: UInt64]] = Array(
-        repeating: [:], count: HotTarget.Route.allCases.count)
+        repeating: [:],
+        count: HotTarget.Route.allCases.count
+    )
     /// Answers by route and latency bucket, not cumulative; the last is beyond all bounds.
     private(set) var buckets: [[UInt64]] = Array(
         repeating: Array(repeating: 0, count: bounds.count + 1),
-        count: HotTarget.Route.allCases.count)
+        count: HotTarget.Route.allCases.count
+    )
     private(set) var nanoseconds: [UInt64] = Array(
-        repeating: 0, count: HotTarget.Route.allCases.count)
+        repeating: 0,
+        count: HotTarget.Route.allCases.count
+    )
     var accepted: UInt64 = 0
     var refusedConnections: UInt64 = 0
 
@@ -38,7 +43,9 @@ struct LoopMetrics: Sendable {
     mutating func add(_ other: LoopMetrics) {
         for row in answers.indices {
             answers[row].merge(other.answers[row], uniquingKeysWith: +)
-            for bucket in buckets[row].indices { buckets[row][bucket] += other.buckets[row][bucket] }
+            for bucket in buckets[row].indices {
+                buckets[row][bucket] += other.buckets[row][bucket]
+            }
             nanoseconds[row] &+= other.nanoseconds[row]
         }
         accepted += other.accepted
