@@ -34,7 +34,12 @@ struct BodyParsingTests {
             #"{"best_available":{"count":3,"category":"silver","section":"Main","accessible":1,"together":true}}"#
         )
         let expected = BestAvailable(
-            count: 3, category: 1, section: 0, accessible: 1, together: true)
+            count: 3,
+            category: 1,
+            section: 0,
+            accessible: 1,
+            together: true
+        )
         #expect(body.selection == .bestAvailable(expected))
     }
 
@@ -128,11 +133,19 @@ struct BodyParsingTests {
     @Test func `a block needs seats and a reason, and may end`() throws {
         let json = #"{"seats":["A-1"],"reason":"broken","release_at":"2026-12-01T00:00:00Z"}"#
         let body = try BlockBody.parse(
-            Array(json.utf8).span, plan: plan, limits: GatewayLimits(), unblock: false)
+            Array(json.utf8).span,
+            plan: plan,
+            limits: GatewayLimits(),
+            unblock: false
+        )
         #expect(body.until == WallTime(rawValue: 1_796_083_200_000))
         #expect(throws: Problem.self) {
             try BlockBody.parse(
-                Array(json.utf8).span, plan: plan, limits: GatewayLimits(), unblock: true)
+                Array(json.utf8).span,
+                plan: plan,
+                limits: GatewayLimits(),
+                unblock: true
+            )
         }
     }
 }

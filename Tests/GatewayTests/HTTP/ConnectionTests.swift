@@ -17,7 +17,11 @@ struct ConnectionTests {
             case 2: bytes += TestClient.request("GET", "/v1/cities", headers: [id])
             default:
                 bytes += TestClient.request(
-                    "POST", "/v1/shows/s1/holds", body: #"{"seats":["A-1"]}"#, headers: [id])
+                    "POST",
+                    "/v1/shows/s1/holds",
+                    body: #"{"seats":["A-1"]}"#,
+                    headers: [id]
+                )
             }
             expected.append(1_000 + expected.count)
         }
@@ -55,10 +59,16 @@ struct ConnectionTests {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)
         let long = await client.send(
-            "GET", "/livez", headers: ["X-Long: " + String(repeating: "a", count: 17_000)])
+            "GET",
+            "/livez",
+            headers: ["X-Long: " + String(repeating: "a", count: 17_000)]
+        )
         #expect(long.status == 431)
         let many = await client.send(
-            "GET", "/livez", headers: (0..<120).map { "X-\($0): a" })
+            "GET",
+            "/livez",
+            headers: (0..<120).map { "X-\($0): a" }
+        )
         #expect(many.status == 431)
         let path = await client.send("GET", "/" + String(repeating: "a", count: 30_000))
         #expect(path.status == 431)
@@ -75,7 +85,8 @@ struct ConnectionTests {
         #expect(head.first?.status == 408)
         let body = await client.exchange(
             "POST /v1/shows/s1/holds HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{",
-            answers: 1)
+            answers: 1
+        )
         #expect(body.first?.status == 408)
         await test.stop()
     }

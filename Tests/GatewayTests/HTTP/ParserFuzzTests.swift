@@ -32,8 +32,8 @@ struct ParserFuzzTests {
             let place = Int.random(in: 0..<bytes.count, using: &generator)
             switch Int.random(in: 0..<4, using: &generator) {
             case 0: bytes.remove(at: place)
-            case 1: bytes[place] = alphabet.randomElement(using: &generator)!
-            case 2: bytes.insert(alphabet.randomElement(using: &generator)!, at: place)
+            case 1: bytes[place] = alphabet.randomElement(using: &generator) ?? 0
+            case 2: bytes.insert(alphabet.randomElement(using: &generator) ?? 0, at: place)
             default: bytes[place] = UInt8.random(in: 0...255, using: &generator)
             }
             if bytes.isEmpty { return [0x30] }
@@ -55,7 +55,8 @@ struct ParserFuzzTests {
                 let excused = stricter.contains { problem.detail.contains($0) }
                 #expect(
                     excused || !foundation(bytes) || bytes.contains(0),
-                    "seed \(seed) round \(round): \(text): \(problem.detail)")
+                    "seed \(seed) round \(round): \(text): \(problem.detail)"
+                )
             } else {
                 #expect(foundation(bytes), "seed \(seed) round \(round): \(text)")
             }

@@ -25,75 +25,153 @@ struct ProblemTests {
         Case(body: "", status: 400, code: "invalid_request"),
         Case(headers: ["Idempotency-Key: \"\""], status: 400, code: "invalid_request"),
         Case(
-            headers: ["Idempotency-Key: a", "Idempotency-Key: b"], status: 400,
-            code: "invalid_request"),
+            headers: ["Idempotency-Key: a", "Idempotency-Key: b"],
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(key: "wrong", status: 401, code: "unauthorized"),
         Case(path: "/v1/shows/s1/holds/\(nobody)/book", status: 401, code: "unauthorized"),
         Case(
-            path: "/v1/shows/s1/holds/\(nobody)/book", body: #"{"reference":"r"}"#,
-            key: TestServer.holdKey, status: 403, code: "forbidden"),
+            path: "/v1/shows/s1/holds/\(nobody)/book",
+            body: #"{"reference":"r"}"#,
+            key: TestServer.holdKey,
+            status: 403,
+            code: "forbidden"
+        ),
         Case(path: "/v1/shows/none/holds", status: 404, code: "not_found"),
         Case(path: "/v1/nothing", status: 404, code: "not_found"),
         Case(body: #"{"seats":["Z-1"]}"#, status: 404, code: "seat_not_found"),
         Case(
-            method: "GET", path: "/v1/shows/s1/holds/\(nobody)", body: nil, status: 404,
-            code: "hold_not_found"),
+            method: "GET",
+            path: "/v1/shows/s1/holds/\(nobody)",
+            body: nil,
+            status: 404,
+            code: "hold_not_found"
+        ),
         Case(
-            method: "DELETE", path: "/v1/shows/s1/holds/nonsense", body: nil, status: 404,
-            code: "hold_not_found"),
+            method: "DELETE",
+            path: "/v1/shows/s1/holds/nonsense",
+            body: nil,
+            status: 404,
+            code: "hold_not_found"
+        ),
         Case(
-            method: "GET", path: "/v1/shows/s1/bookings/bk_00000000000000000000000001",
-            body: nil, status: 404, code: "booking_not_found"),
+            method: "GET",
+            path: "/v1/shows/s1/bookings/bk_00000000000000000000000001",
+            body: nil,
+            status: 404,
+            code: "booking_not_found"
+        ),
         Case(method: "PUT", status: 405, code: "method_not_allowed"),
-        Case(method: "POST", path: "/v1/cities", body: nil, status: 405, code: "method_not_allowed"),
         Case(
-            body: #"{"best_available":{"count":100}}"#, status: 422, code: "rule_violation"),
+            method: "POST",
+            path: "/v1/cities",
+            body: nil,
+            status: 405,
+            code: "method_not_allowed"
+        ),
         Case(
-            body: #"{"seats":["A-1"]}"#, headers: ["Content-Type: text/plain"], status: 415,
-            code: "unsupported_media_type"),
+            body: #"{"best_available":{"count":100}}"#,
+            status: 422,
+            code: "rule_violation"
+        ),
+        Case(
+            body: #"{"seats":["A-1"]}"#,
+            headers: ["Content-Type: text/plain"],
+            status: 415,
+            code: "unsupported_media_type"
+        ),
         Case(headers: ["Content-Encoding: gzip"], status: 415, code: "unsupported_media_type"),
         Case(path: "/v1/shows/closed1/holds", status: 410, code: "show_closed"),
         Case(
-            path: "/v1/shows/strict1/holds", body: #"{"seats":["A-2"]}"#, status: 422,
-            code: "rule_violation"),
+            path: "/v1/shows/strict1/holds",
+            body: #"{"seats":["A-2"]}"#,
+            status: 422,
+            code: "rule_violation"
+        ),
         Case(
-            body: "{\"holder\":\"\(String(repeating: "x", count: 70_000))\"}", status: 413,
-            code: "payload_too_large"),
+            body: "{\"holder\":\"\(String(repeating: "x", count: 70_000))\"}",
+            status: 413,
+            code: "payload_too_large"
+        ),
         Case(
-            method: "GET", path: "/v1/shows/s1/seats?format=xml", body: nil, status: 400,
-            code: "invalid_request"),
+            method: "GET",
+            path: "/v1/shows/s1/seats?format=xml",
+            body: nil,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            method: "GET", path: "/v1/cities?limit=0", body: nil, status: 400,
-            code: "invalid_request"),
+            method: "GET",
+            path: "/v1/cities?limit=0",
+            body: nil,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            method: "GET", path: "/v1/cities?after=%zz", body: nil, status: 400,
-            code: "invalid_request"),
+            method: "GET",
+            path: "/v1/cities?after=%zz",
+            body: nil,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(path: "/v1/admin/import", body: "{}", status: 401, code: "unauthorized"),
         Case(
-            path: "/v1/admin/import", body: "{}", key: TestServer.bookKey, status: 403,
-            code: "forbidden"),
+            path: "/v1/admin/import",
+            body: "{}",
+            key: TestServer.bookKey,
+            status: 403,
+            code: "forbidden"
+        ),
         Case(
-            path: "/v1/admin/import", body: #"{"cities":[{"id":7}]}"#,
-            key: TestServer.operatorKey, status: 400, code: "invalid_request"),
+            path: "/v1/admin/import",
+            body: #"{"cities":[{"id":7}]}"#,
+            key: TestServer.operatorKey,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            path: "/v1/admin/shows/s1/block", body: #"{"seats":["A-1"]}"#,
-            key: TestServer.operatorKey, status: 400, code: "invalid_request"),
+            path: "/v1/admin/shows/s1/block",
+            body: #"{"seats":["A-1"]}"#,
+            key: TestServer.operatorKey,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            path: "/v1/admin/shows/s1/open", body: #"{"x":1}"#, key: TestServer.operatorKey,
-            status: 400, code: "invalid_request"),
+            path: "/v1/admin/shows/s1/open",
+            body: #"{"x":1}"#,
+            key: TestServer.operatorKey,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            method: "PUT", path: "/v1/admin/cities/mumbai", body: "{}",
-            key: TestServer.operatorKey, status: 400, code: "invalid_request"),
+            method: "PUT",
+            path: "/v1/admin/cities/mumbai",
+            body: "{}",
+            key: TestServer.operatorKey,
+            status: 400,
+            code: "invalid_request"
+        ),
         Case(
-            method: "GET", path: "/v1/admin/shows/s1/log?after=x", body: nil,
-            key: TestServer.operatorKey, status: 400, code: "invalid_request"),
+            method: "GET",
+            path: "/v1/admin/shows/s1/log?after=x",
+            body: nil,
+            key: TestServer.operatorKey,
+            status: 400,
+            code: "invalid_request"
+        ),
     ]
 
     @Test func `every bad input has its status and code`() async throws {
         let test = try await TestServer.start()
         for bad in Self.cases {
             let answer = await TestClient(port: test.port).send(
-                bad.method, bad.path, body: bad.body, key: bad.key, headers: bad.headers)
+                bad.method,
+                bad.path,
+                body: bad.body,
+                key: bad.key,
+                headers: bad.headers
+            )
             #expect(answer.status == bad.status, "\(bad.testDescription): \(answer.text)")
             #expect(answer.code == bad.code, "\(bad.testDescription): \(answer.text)")
             #expect(answer.headers["content-type"] == "application/problem+json")
@@ -130,7 +208,11 @@ struct ProblemTests {
         #expect(last.headers["ratelimit"]?.hasPrefix("\"default\";r=0") == true)
         #expect(last.headers["ratelimit-policy"] == "\"default\";q=1;w=1")
         let backend = await client.send(
-            "POST", "/v1/shows/s1/holds", body: "{}", key: TestServer.bookKey)
+            "POST",
+            "/v1/shows/s1/holds",
+            body: "{}",
+            key: TestServer.bookKey
+        )
         #expect(backend.status == 400)
         await test.stop()
     }

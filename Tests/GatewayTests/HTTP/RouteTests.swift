@@ -11,8 +11,11 @@ struct RouteTests {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)
         let made = await client.send(
-            "POST", holds, body: #"{"seats":["A-1","A-2"],"ttl_ms":60000}"#,
-            headers: ["X-Request-Id: my-request.1"])
+            "POST",
+            holds,
+            body: #"{"seats":["A-1","A-2"],"ttl_ms":60000}"#,
+            headers: ["X-Request-Id: my-request.1"]
+        )
         #expect(made.status == 201, "\(made.text)")
         #expect(made.headers["x-request-id"] == "my-request.1")
         #expect(made.headers["cache-control"] == "no-store")
@@ -33,8 +36,11 @@ struct RouteTests {
         let swapped = await client.send("PATCH", path, body: #"{"seats":["B-1"]}"#)
         #expect(swapped.status == 200 && (swapped.json["seats"] as? [Any])?.count == 1)
         let booked = await client.send(
-            "POST", path + "/book", body: #"{"reference":"r-1","customer":{"name":"A"}}"#,
-            key: TestServer.bookKey)
+            "POST",
+            path + "/book",
+            body: #"{"reference":"r-1","customer":{"name":"A"}}"#,
+            key: TestServer.bookKey
+        )
         #expect(booked.status == 201, "\(booked.text)")
         #expect(booked.json["state"] as? String == "confirmed")
         let place = try #require(booked.headers["location"])
@@ -63,7 +69,12 @@ struct RouteTests {
         let key = ["Idempotency-Key: k-1"]
         let body = #"{"seats":["A-1"]}"#
         let first = await client.send("POST", holds, body: body, headers: key)
-        let again = await client.send("POST", holds, body: body, headers: ["Idempotency-Key: \"k-1\""])
+        let again = await client.send(
+            "POST",
+            holds,
+            body: body,
+            headers: ["Idempotency-Key: \"k-1\""]
+        )
         #expect(first.status == 201 && again.status == 201)
         #expect(first.body == again.body)
         #expect(first.headers["idempotency-replayed"] == nil)
@@ -84,7 +95,10 @@ struct RouteTests {
         #expect(states?.first == 0b0100 && states?.count == 8)
         #expect((map.json["counts"] as? [String: Int])?["held"] == 1)
         let known = await client.send(
-            "GET", "/v1/shows/s1/seats", headers: ["If-None-Match: \"\(seq)\""])
+            "GET",
+            "/v1/shows/s1/seats",
+            headers: ["If-None-Match: \"\(seq)\""]
+        )
         #expect(known.status == 304 && known.body.isEmpty)
         let list = await client.send("GET", "/v1/shows/s1/seats?format=list")
         #expect(list.json as? [String: String] == ["A-2": "held"])
@@ -108,7 +122,10 @@ struct RouteTests {
         let answer = await client.send("GET", "/v1/layouts/\(layout)")
         #expect(answer.headers["cache-control"]?.contains("immutable") == true)
         let known = await client.send(
-            "GET", "/v1/layouts/\(layout)", headers: ["If-None-Match: \"\(layout)\""])
+            "GET",
+            "/v1/layouts/\(layout)",
+            headers: ["If-None-Match: \"\(layout)\""]
+        )
         #expect(known.status == 304)
         await test.stop()
     }
@@ -120,7 +137,11 @@ struct RouteTests {
         let admin = "/v1/admin/shows/s1"
         let made = await client.send("POST", holds, body: #"{"seats":["A-1"]}"#)
         let blocked = await client.send(
-            "POST", admin + "/block", body: #"{"seats":["B-1"],"reason":"broken"}"#, key: key)
+            "POST",
+            admin + "/block",
+            body: #"{"seats":["B-1"],"reason":"broken"}"#,
+            key: key
+        )
         #expect(blocked.status == 200, "\(blocked.text)")
         for command in ["unblock", "close", "open"] {
             let body = command == "unblock" ? #"{"seats":["B-1"]}"# : nil

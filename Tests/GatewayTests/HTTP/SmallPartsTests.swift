@@ -44,7 +44,12 @@ struct IdempotencyKeyTests {
     @Test func `marks tell callers, keys and contents apart`() {
         func mark(_ key: String, _ who: String, _ body: String) -> IdempotencyMark {
             IdempotencyKey.mark(
-                key: key, principal: who, method: "POST", path: "/p", body: Array(body.utf8).span)
+                key: key,
+                principal: who,
+                method: "POST",
+                path: "/p",
+                body: Array(body.utf8).span
+            )
         }
         #expect(mark("k", "a", "x") == mark("k", "a", "x"))
         #expect(mark("k", "a", "x").key == mark("k", "a", "y").key)
@@ -121,7 +126,11 @@ struct AnswerQueueTests {
         let tokens = (0..<3).map { index in
             queue.push(
                 PendingAnswer(
-                    route: .hold, requestID: .given("request-\(index)"), startedAt: .now()))
+                    route: .hold,
+                    requestID: .given("request-\(index)"),
+                    startedAt: .now()
+                )
+            )
         }
         queue.keep(ByteBuffer(string: "2"), for: tokens[2])
         #expect(queue.takeFirstRendered() == nil)

@@ -20,7 +20,10 @@ struct TestClient: Sendable {
 
     /// One request on a connection of its own.
     func send(
-        _ method: String, _ path: String, body: String? = nil, key: String? = nil,
+        _ method: String,
+        _ path: String,
+        body: String? = nil,
+        key: String? = nil,
         headers: [String] = []
     ) async -> TestResponse {
         let bytes = Self.request(method, path, body: body, key: key, headers: headers)
@@ -28,7 +31,10 @@ struct TestClient: Sendable {
     }
 
     static func request(
-        _ method: String, _ path: String, body: String? = nil, key: String? = nil,
+        _ method: String,
+        _ path: String,
+        body: String? = nil,
+        key: String? = nil,
         headers: [String] = []
     ) -> String {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: test"] + headers
@@ -72,7 +78,12 @@ final class TestConnection {
         }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         unsafe setsockopt(
-            descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            descriptor,
+            SOL_SOCKET,
+            SO_RCVTIMEO,
+            &limit,
+            socklen_t(MemoryLayout<timeval>.size)
+        )
     }
 
     func write(_ bytes: [UInt8]) {
@@ -80,8 +91,11 @@ final class TestConnection {
         while sent < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.send(
-                    descriptor, buffer.baseAddress! + sent, buffer.count - sent,
-                    Int32(MSG_NOSIGNAL))
+                    descriptor,
+                    UnsafeRawBufferPointer(rebasing: buffer[sent...]).baseAddress,
+                    buffer.count - sent,
+                    Int32(MSG_NOSIGNAL)
+                )
             }
             if count <= 0 { return }
             sent += count
@@ -113,7 +127,8 @@ final class TestConnection {
         }
         guard let end else { return nil }
         let lines = String(decoding: received[..<end], as: UTF8.self).components(
-            separatedBy: "\r\n")
+            separatedBy: "\r\n"
+        )
         received.removeSubrange(..<(end + 4))
         var response = TestResponse()
         response.status = Int(lines[0].split(separator: " ")[1]) ?? 0

@@ -13,13 +13,23 @@ func smallPlan(rows: Int = 3, seats: Int = 10) -> SeatPlan {
             let category: UInt8 = row == rows - 1 ? 1 : 0
             line.append(
                 PlanSeat(
-                    label: "\(names[row])-\(number)", category: category, x: Double(number),
-                    y: Double(row), accessible: number == 1))
+                    label: "\(names[row])-\(number)",
+                    category: category,
+                    x: Double(number),
+                    y: Double(row),
+                    accessible: number == 1
+                )
+            )
         }
         all.append(PlanRow(section: 0, name: String(names[row]), seats: line))
     }
     return SeatPlan(
-        rows: all, categories: ["gold", "silver"], sections: ["Main"], focalX: 5, focalY: 0)
+        rows: all,
+        categories: ["gold", "silver"],
+        sections: ["Main"],
+        focalX: 5,
+        focalY: 0
+    )
 }
 
 /// SplitMix64, so that a failure can be repeated from its printed seed.

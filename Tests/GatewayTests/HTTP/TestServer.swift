@@ -37,7 +37,8 @@ final class TestServer: Sendable {
 
     /// Starts it with two shows: `s1` of 30 seats that is on sale, `closed1` that is over.
     static func start(
-        loops: Int = 2, live: (any LiveRoute)? = nil,
+        loops: Int = 2,
+        live: (any LiveRoute)? = nil,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -45,8 +46,13 @@ final class TestServer: Sendable {
         let schedulers = group.makeIterator().map { NIOScheduler($0) }
         let engine = try Engine.start(
             EngineOptions(
-                directory: directory, schedulers: schedulers, clock: TestClock(),
-                workers: TestWorkers(), onFailure: { Issue.record("\($0)") }))
+                directory: directory,
+                schedulers: schedulers,
+                clock: TestClock(),
+                workers: TestWorkers(),
+                onFailure: { Issue.record("\($0)") }
+            )
+        )
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         var configuration = GatewayConfiguration(clock: TestClock(), logger: logger)
@@ -58,19 +64,34 @@ final class TestServer: Sendable {
         ])
         change(&configuration)
         let server = GatewayServer.make(
-            engine: engine, group: group, configuration: configuration, live: live)
+            engine: engine,
+            group: group,
+            configuration: configuration,
+            live: live
+        )
         let address = try await server.listen(host: "127.0.0.1", port: 0, surface: .all)
         let test = TestServer(
-            engine: engine, server: server, port: address.port ?? 0, group: group,
-            directory: directory)
+            engine: engine,
+            server: server,
+            port: address.port ?? 0,
+            group: group,
+            directory: directory
+        )
         let reply = await TestClient(port: test.port).send(
-            "POST", "/v1/admin/import", body: catalogue, key: operatorKey)
+            "POST",
+            "/v1/admin/import",
+            body: catalogue,
+            key: operatorKey
+        )
         #expect(reply.status == 200, "\(reply.text)")
         return test
     }
 
     private init(
-        engine: Engine, server: GatewayServer, port: Int, group: MultiThreadedEventLoopGroup,
+        engine: Engine,
+        server: GatewayServer,
+        port: Int,
+        group: MultiThreadedEventLoopGroup,
         directory: String
     ) {
         self.engine = engine
