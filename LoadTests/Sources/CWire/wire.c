@@ -382,9 +382,17 @@ int wire_next(wire *w, int64_t timeout_ns, wire_event *e) {
     int kind = next_ready(w, e);
     if (kind != WIRE_TIMEOUT) return kind;
     if (timeout_ns < 0) timeout_ns = 0;
-    struct timespec t = {timeout_ns / 1000000000, timeout_ns % 1000000000};
-    int n = epoll_pwait2(w->epoll, w->ready, READY, &t, NULL);
-    w->ready_next = 0;
-    w->ready_count = n > 0 ? n : 0;
-    return next_ready(w, e);
+    uint64_t deadline = timeout_ns > 0 ? wire_now() + (uint64_t)timeout_ns : 0;
+    for (;;) {
+        struct timespec t = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+        int n = epoll_pwait2(w->epoll, w->ready, READY, &t, NULL);
+        w->ready_next = 0;
+        w->ready_count = n > 0 ? n : 0;
+        kind = next_ready(w, e);
+        if (kind != WIRE_TIMEOUT || timeout_ns == 0) return kind;
+        // Bytes came that are no whole answer yet.
+        uint64_t now = wire_now();
+        if (now >= deadline) return WIRE_TIMEOUT;
+        timeout_ns = (int64_t)(deadline - now);
+    }
 }
