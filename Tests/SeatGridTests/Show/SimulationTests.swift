@@ -11,7 +11,7 @@ import WAL
     static var seeds: [UInt64] {
         let environment = ProcessInfo.processInfo.environment
         if let seed = environment["SEED"].flatMap(UInt64.init) { return [seed] }
-        let count = environment["SEEDS"].flatMap(UInt64.init) ?? 200
+        let count = environment["SEEDS"].flatMap(UInt64.init) ?? 150
         return Array(1...count)
     }
 
@@ -31,6 +31,8 @@ final class Simulation {
     private var clients = (1...3).map { SimulatedClient(ordinal: $0) }
     private var operators = SimulatedOperator()
     private var round: Promise<Bool>?
+    /// A viewer's hub on each loop; only in every other life, for a show that is looked at stays.
+    private var mirrors: [LiveMirror] = []
     /// The shows' pasts as they were last seen.
     private var pasts: [String: [Event]] = [:]
 
@@ -42,6 +44,7 @@ final class Simulation {
     func run() throws {
         try world.open()
         try world.change(Cinema.json(rows: SimulatedOperator.layouts[0], shows: 2))
+        watch()
         for _ in 0..<4 {
             live()
             restart()
@@ -57,7 +60,21 @@ final class Simulation {
         try check()
         try operators.check(world, seed)
         try world.reopen()
+        watch()
         try check()
+    }
+
+    private func watch() {
+        guard seed % 2 == 0 else { return }
+        mirrors = world.loops.map { LiveMirror($0) }
+        for (ordinal, mirror) in mirrors.enumerated() {
+            let loop = world.engine.loops[ordinal]
+            let entries = ["sh1", "sh2"].map { world.entry($0) }
+            world.loops[ordinal].run {
+                loop.attach(mirror)
+                for entry in entries { loop.subscribe(entry) }
+            }
+        }
     }
 
     /// Some traffic, and its sudden end.
@@ -105,6 +122,7 @@ final class Simulation {
                 world.settle()
                 if !world.disk.isDead {
                     world.disk.setFaults(SimulatedFaults())
+                    watch()
                     return
                 }
             } catch {
@@ -120,7 +138,10 @@ final class Simulation {
     /// Holds what the node has against what it said.
     private func check() throws {
         for show in ["sh1", "sh2"] {
-            _ = try world.picture(show)
+            let picture = try world.picture(show)
+            for mirror in mirrors {
+                #expect(mirror.picture(show) == picture, "seed \(seed): a screen is wrong")
+            }
             let events = try world.history(show, page: 50).map(\.event)
             let state = try world.state(show)
             checkPast(show, events)
