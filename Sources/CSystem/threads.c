@@ -58,6 +58,24 @@ void sg_event_signal(sg_event *event) {
     syscall(SYS_futex, &event->epoch, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
+struct sg_mutex {
+    pthread_mutex_t lock;
+};
+
+sg_mutex *sg_mutex_make(void) {
+    sg_mutex *mutex = malloc(sizeof *mutex);
+    if (mutex) pthread_mutex_init(&mutex->lock, NULL);
+    return mutex;
+}
+
+void sg_mutex_destroy(sg_mutex *mutex) {
+    pthread_mutex_destroy(&mutex->lock);
+    free(mutex);
+}
+
+void sg_mutex_lock(sg_mutex *mutex) { pthread_mutex_lock(&mutex->lock); }
+void sg_mutex_unlock(sg_mutex *mutex) { pthread_mutex_unlock(&mutex->lock); }
+
 int sg_thread_start(uintptr_t *thread, const char *name, void *(*body)(void *), void *context) {
     sigset_t all, before;
     sigfillset(&all);

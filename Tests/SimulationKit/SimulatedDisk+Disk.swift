@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 public import WAL
 
 extension SimulatedDisk {

@@ -1,4 +1,3 @@
-import Synchronization
 public import WAL
 
 /// A disk in memory that loses, tears and fails as its seed and its faults say.
@@ -35,11 +34,11 @@ public final class SimulatedDisk: Disk {
         var boot = 0
     }
 
-    let state: Mutex<State>
+    let state: Locked<State>
 
     /// An empty disk.
     public init(seed: UInt64) {
-        state = Mutex(State(random: SeededRandom(seed: seed)))
+        state = Locked(State(random: SeededRandom(seed: seed)))
     }
 
     /// What goes wrong from now on. Operations are counted from 1 again.

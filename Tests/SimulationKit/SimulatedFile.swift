@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import WAL
 
 /// An open file of a simulated disk. After a power cut it is of no use.

@@ -1,6 +1,5 @@
 import Glibc
 import SimulationKit
-import Synchronization
 import Testing
 import WAL
 
@@ -29,7 +28,7 @@ import WAL
     @Test func `listeners hear of each durable batch`() throws {
         let world = LogWorld(disk)
         try world.open()
-        let heard = Mutex<[UInt64]>([])
+        let heard = Locked<[UInt64]>([])
         world.journal?.onDurable { lsn in heard.withLock { $0.append(lsn.rawValue) } }
         world.commit(3)
         world.commit(2)

@@ -1,5 +1,4 @@
 import SimulationKit
-import Synchronization
 import Testing
 import WAL
 
@@ -98,8 +97,8 @@ final class LogWorld {
 
 /// The failure that a journal told of, if any.
 final class FailureBox: Sendable {
-    private let error = Mutex<LogError?>(nil)
-    private let count = Mutex(0)
+    private let error = Locked<LogError?>(nil)
+    private let count = Locked(0)
 
     func set(_ new: LogError) {
         error.withLock { $0 = new }

@@ -1,6 +1,5 @@
 import Glibc
 import SimulationKit
-import Synchronization
 import Testing
 import WAL
 
@@ -27,7 +26,7 @@ import WAL
 
     /// Waits for a record to be durable, without polling the journal.
     private final class Waiter: Sendable {
-        private let reached = Mutex<UInt64>(0)
+        private let reached = Locked<UInt64>(0)
 
         func tell(_ lsn: LSN) { reached.withLock { $0 = lsn.rawValue } }
         func wait(for lsn: LSN) {

@@ -56,6 +56,13 @@ int sg_event_wait(sg_event *event, uint32_t ticket, int64_t timeout_ms);
 /* Wakes all waiters; one atomic operation if there are none. */
 void sg_event_signal(sg_event *event);
 
+/* A mutex of the thread library, which the thread sanitizer knows. */
+typedef struct sg_mutex sg_mutex;
+sg_mutex *sg_mutex_make(void);
+void sg_mutex_destroy(sg_mutex *mutex);
+void sg_mutex_lock(sg_mutex *mutex);
+void sg_mutex_unlock(sg_mutex *mutex);
+
 /* Starts a thread with all signals blocked; 0 or the negated errno. */
 int sg_thread_start(uintptr_t *thread, const char *name, void *(*body)(void *), void *context);
 void sg_thread_join(uintptr_t thread);

@@ -1,8 +1,9 @@
 extension SnapshotStore {
     /// Opens the snapshots in `directory`, or makes it.
     ///
-    /// The newest of each shard is read whole and checked; a bad one goes to the quarantine and the one
-    /// before serves. Leftovers of a crash are removed.
+    /// The newest of each shard is read whole and checked; a bad one is passed over and the one
+    /// before serves. Nothing is changed until the first `write`: another node may have the directory, and
+    /// only whoever has the log's lock writes.
     /// - Throws: `badSnapshot` if a shard has snapshots and none is good.
     public static func open(directory: String, disk: any Disk) throws(LogError) -> SnapshotStore {
         let names = SnapshotNames(directory: directory)
@@ -13,17 +14,14 @@ extension SnapshotStore {
             var kept: [Kept] = []
             for name in found {
                 state.proven = max(state.proven, name.position)
-                if kept.count == 2 {
-                    try discard(names.path(name), disk)
-                    continue
-                }
+                if kept.count == 2 { break }
                 do throws(LogError) {
                     // The older one is read only when it is needed.
                     kept.append(try load(name, names, disk, isWhole: kept.isEmpty))
                 } catch {
                     guard case .badSnapshot = error else { throw error }
                     rejected.append(error)
-                    try quarantine(name, names, disk)
+                    state.bad.insert(name)
                 }
             }
             if kept.isEmpty, let last = rejected.last { throw last }
@@ -44,8 +42,6 @@ extension SnapshotStore {
             for text in try disk.list(names.directory) {
                 if let name = SnapshotNames.parse(text) {
                     found[name.shard, default: []].append(name)
-                } else if text.hasSuffix(".tmp"), !isReadOnly {
-                    try disk.remove(names.directory + "/" + text)
                 }
             }
             // A name that a killed process left unsynced is built upon from now on.
@@ -67,6 +63,28 @@ extension SnapshotStore {
         else { throw .badSnapshot(path: file.path, reason: "its name says something else") }
         if isWhole { try file.verify() }
         return Kept(name: name, info: file.info)
+    }
+
+    /// Puts bad snapshots into the quarantine, and removes superfluous ones and what a crash left.
+    func tidy() throws(LogError) {
+        let (bad, kept) = state.withLock { state in
+            (state.bad, Set(state.kept.values.joined().map(\.name)))
+        }
+        let all: [String]
+        do throws(DiskError) { all = try disk.list(names.directory) } catch {
+            throw .diskFailed(error)
+        }
+        for text in all.sorted() {
+            if let name = SnapshotNames.parse(text) {
+                if bad.contains(name) {
+                    try Self.quarantine(name, names, disk)
+                } else if !kept.contains(name) {
+                    try Self.discard(names.path(name), disk)
+                }
+            } else if text.hasSuffix(".tmp") {
+                try Self.discard(names.directory + "/" + text, disk)
+            }
+        }
     }
 
     private static func quarantine(

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 extension SnapshotStore {
     /// Writes a snapshot of `shard` that contains its records up to `position`.
     ///
@@ -16,6 +14,10 @@ extension SnapshotStore {
         seq: UInt64,
         entries: some Sequence<SnapshotEntry>
     ) throws(LogError) -> [[UInt8]: SnapshotSlice] {
+        try isUntidy.withLock { isUntidy throws(LogError) in
+            if isUntidy { try tidy() }
+            isUntidy = false
+        }
         let generation = state.withLock { state in
             let next = state.nextGeneration[shard] ?? 1
             state.nextGeneration[shard] = next + 1

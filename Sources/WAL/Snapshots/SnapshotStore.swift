@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The shards' snapshots: a file a shard and checkpoint, of which two are kept.
 ///
 /// All calls do I/O on the caller's thread. Calls for different shards may overlap; two writes of one
@@ -15,19 +13,23 @@ public final class SnapshotStore: Sendable {
         var kept: [UInt16: [Kept]] = [:]
         var nextGeneration: [UInt16: UInt64] = [:]
         var proven: LSN = .zero
+        /// Found bad when the store was opened.
+        var bad: Set<SnapshotNames.Name> = []
     }
 
     let disk: any Disk
     let names: SnapshotNames
-    let state: Mutex<State>
+    let state: Locked<State>
+    /// Held over the tidying, so that no other write begins before it is done.
+    let isUntidy = Locked(true)
 
-    /// Snapshots that were found bad when the store was opened, now in the quarantine.
+    /// Snapshots that were found bad when the store was opened; the first write puts them into the quarantine.
     public let rejected: [LogError]
 
     init(disk: any Disk, names: SnapshotNames, state: State, rejected: [LogError]) {
         self.disk = disk
         self.names = names
-        self.state = Mutex(state)
+        self.state = Locked(state)
         self.rejected = rejected
     }
 

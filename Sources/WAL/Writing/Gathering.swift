@@ -20,7 +20,7 @@ internal import Synchronization
         var isDead = false
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let limit: Int
     private let lastAppended: Atomic<UInt64>
     /// Signalled when the writer has something to do.
@@ -31,7 +31,7 @@ internal import Synchronization
     init(limit: Int, next: LSN) {
         self.limit = limit
         lastAppended = Atomic(next.rawValue - 1)
-        state = Mutex(
+        state = Locked(
             State(
                 filling: AlignedBuffer(count: limit),
                 other: AlignedBuffer(count: limit),

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Reading the log while it is written.
 extension Journal {
     /// Gives `body` the durable records from `from` on, in order, until it says false or the last one

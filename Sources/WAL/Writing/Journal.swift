@@ -1,5 +1,4 @@
 internal import CGridSystem
-internal import Synchronization
 
 /// The node's write-ahead log: records in, order and durability out.
 ///
@@ -19,7 +18,7 @@ public final class Journal: Sendable {
     let writer: LogWriter
     private let threads: LogThreads?
     private let lock: any DiskLock
-    private let isClosed = Mutex(false)
+    private let isClosed = Locked(false)
 
     /// What opening found and did.
     public let recovery: RecoveryReport

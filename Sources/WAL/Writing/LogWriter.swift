@@ -21,7 +21,7 @@ final class LogWriter: @unchecked Sendable {
 
     private let durableLSN: Atomic<UInt64>
     private let failed = Atomic<Bool>(false)
-    private let listeners = Mutex<[@Sendable (LSN) -> Void]>([])
+    private let listeners = Locked<[@Sendable (LSN) -> Void]>([])
 
     init(
         disk: any Disk,

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Making segments ready and freeing old ones.
 extension SegmentPool {
     /// More free segments than this are removed rather than kept for use again.

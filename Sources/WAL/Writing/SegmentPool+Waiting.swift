@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// How the writer gets a segment when none is ready.
 extension SegmentPool {
     /// Waits for the preparer; false if the disk is full or all is being stopped.

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The segments that are not being written: those ready for use, those to be made ready, those closed.
 ///
 /// The writer takes ready ones; the preparer (a thread of its own, or a test) makes more in `step()`.
@@ -33,7 +31,7 @@ final class SegmentPool: Sendable {
     let segmentBytes: UInt64
     let wanted: Int
     let historyBytes: UInt64
-    let state: Mutex<State>
+    let state: Locked<State>
     /// Signalled when the preparer has something to do.
     let work = EventCount()
     /// Signalled when a segment became ready, or cannot.
@@ -45,7 +43,7 @@ final class SegmentPool: Sendable {
         segmentBytes = UInt64(options.segmentBytes)
         wanted = options.readySegments
         historyBytes = options.historyBytes
-        self.state = Mutex(state)
+        self.state = Locked(state)
     }
 
     var room: LogRoom {
