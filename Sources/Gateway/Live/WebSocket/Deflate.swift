@@ -10,11 +10,11 @@ import NIOCore
     private let stream: UnsafeMutablePointer<z_stream>
     private var output: [UInt8] = []
 
-    /// Nil if zlib has no memory for it.
-    init?() {
+    /// Nil if zlib has no memory for it, or cannot work with such a window (9 to 15).
+    init?(windowBits: Int = Deflater.windowBits) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        guard unsafe sg_deflate_init(stream, 5, Int32(-Self.windowBits), 5) == Z_OK else {
+        guard unsafe sg_deflate_init(stream, 5, Int32(-windowBits), 5) == Z_OK else {
             unsafe stream.deallocate()
             return nil
         }
@@ -25,9 +25,9 @@ import NIOCore
         unsafe stream.deallocate()
     }
 
-    /// The compressed form, or nil if it would not be shorter.
-    func deflate(_ bytes: ByteBufferView) -> ByteBuffer? {
-        let room = bytes.count + 16
+    /// The compressed form, or nil if it would not be shorter and need not be `always`.
+    func deflate(_ bytes: ByteBufferView, always: Bool = false) -> ByteBuffer? {
+        let room = bytes.count + (always ? bytes.count / 8 + 64 : 16)
         if output.count < room { output = [UInt8](repeating: 0, count: room) }
         guard unsafe deflateReset(stream) == Z_OK else { return nil }
         let written = unsafe bytes.withUnsafeBytes { source -> Int? in
@@ -46,7 +46,7 @@ import NIOCore
             }
         }
         // The flush ends with 00 00 FF FF, which RFC 7692 §7.2.1 leaves out.
-        guard let written, written > 4, written - 4 < bytes.count else { return nil }
+        guard let written, written > 4, always || written - 4 < bytes.count else { return nil }
         return ByteBuffer(bytes: output[..<(written - 4)])
     }
 }
