@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -52,4 +53,6 @@ let channel = try ServerBootstrap(group: group)
     .bind(host: "127.0.0.1", port: port)
     .wait()
 print("hello: ready on http://127.0.0.1:\(channel.localAddress?.port ?? port)")
+// Scripts wait for this line, and stdout is a file to them.
+fflush(nil)
 try channel.closeFuture.wait()

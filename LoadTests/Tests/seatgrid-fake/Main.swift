@@ -1,5 +1,6 @@
 import ArgumentParser
 import FakeServer
+import Glibc
 
 /// The fake on its own, to try the driver on: `seatgrid-fake --port 18099 --journal /tmp/fake.journal`.
 @main
@@ -25,6 +26,7 @@ struct Main: ParsableCommand {
         let server = try FakeServer(faults: Set(fault.compactMap(Fault.init)), journal: journal)
         let port = try server.start(port: port)
         print("seatgrid: ready on http://127.0.0.1:\(port)")
+        fflush(nil)
         try server.wait()
     }
 }
