@@ -16,7 +16,8 @@ private enum GlobalJobs {
 
     /// Installs the runtime's hook; false if this runtime has none.
     static func watch(_ loop: any EventLoop) -> Bool {
-        guard let symbol = unsafe dlsym(nil, "swift_task_enqueueGlobal_hook") else { return false }
+        let name = "swift_task_enqueueGlobal_hook"
+        guard let symbol = unsafe dlsym(nil, name) else { return false }
         watched.withLock { $0 = loop }
         let hook: Hook = { job, original in
             if GlobalJobs.watched.withLock({ $0?.inEventLoop ?? false }) {
@@ -41,7 +42,10 @@ struct HotPathTests {
             var held = 0
             for _ in 0..<200 {
                 let hold = TestClient.request(
-                    "POST", "/v1/shows/s1/holds", body: #"{"seats":["A-1","A-2"]}"#)
+                    "POST",
+                    "/v1/shows/s1/holds",
+                    body: #"{"seats":["A-1","A-2"]}"#
+                )
                 connection.write(Array(hold.utf8))
                 guard let answer = connection.read(answers: 1).first, answer.status == 201,
                     let place = answer.headers["location"]

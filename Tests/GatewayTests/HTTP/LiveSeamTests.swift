@@ -13,7 +13,8 @@ private final class EchoRoute: LiveRoute {
         }
         handover.take { pipeline in
             let head = ByteBuffer(
-                string: "HTTP/1.1 101 Switching Protocols\r\nX-Show: \(request.entry.id)\r\n\r\n")
+                string: "HTTP/1.1 101 Switching Protocols\r\nX-Show: \(request.entry.id)\r\n\r\n"
+            )
             handover.channel.writeAndFlush(head, promise: nil)
             try pipeline.addHandler(EchoHandler())
         }
@@ -51,7 +52,10 @@ struct LiveSeamTests {
     @Test func `a refused viewer gets a problem`() async throws {
         let test = try await TestServer.start(live: EchoRoute())
         let answer = await TestClient(port: test.port).send(
-            "GET", "/v1/shows/s1/live?refuse", headers: upgrade)
+            "GET",
+            "/v1/shows/s1/live?refuse",
+            headers: upgrade
+        )
         #expect(answer.status == 426 && answer.code == "upgrade_required")
         #expect(answer.headers["connection"] == "close")
         await test.stop()

@@ -44,7 +44,8 @@ struct ParserFuzzTests {
     @Test func `what this parser takes, Foundation takes, and the other way round`() {
         let seed = UInt64.random(in: .min ... .max)
         var generator = SeededGenerator(seed: seed)
-        // Foundation takes names twice and broken surrogates; this parser must not.
+        // Foundation takes names twice, broken surrogates and a comma at an end; this parser must
+        // not.
         let stricter = ["twice", "\\u", "UTF-8"]
         for round in 0..<6_000 {
             let base = Self.seeds[round % Self.seeds.count]
@@ -52,13 +53,18 @@ struct ParserFuzzTests {
             let problem = ours(bytes)
             let text = String(decoding: bytes, as: UTF8.self)
             if let problem {
-                let excused = stricter.contains { problem.detail.contains($0) }
+                let dense = text.filter { !$0.isWhitespace }
+                let excused =
+                    stricter.contains { problem.detail.contains($0) }
+                    || dense.contains(",}") || dense.contains(",]")
                 #expect(
                     excused || !foundation(bytes) || bytes.contains(0),
                     "seed \(seed) round \(round): \(text): \(problem.detail)"
                 )
             } else {
-                #expect(foundation(bytes), "seed \(seed) round \(round): \(text)")
+                // Foundation also refuses numbers beyond a Double's range.
+                let isHuge = text.contains(/[eE][+-]?[0-9]{3,}/)
+                #expect(isHuge || foundation(bytes), "seed \(seed) round \(round): \(text)")
             }
         }
     }
