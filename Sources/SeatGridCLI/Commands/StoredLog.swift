@@ -9,9 +9,11 @@ struct StoredLog {
 
     func snapshots() throws(LogError) -> SnapshotStore.Findings {
         let directory = EngineOptions.snapshotDirectory(in: data)
-        guard access(directory, F_OK) == 0 else { return SnapshotStore.Findings() }
+        guard exists(directory) else { return .none }
         return try SnapshotStore.examine(directory: directory, disk: RealDisk())
     }
+
+    private func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Knows what the snapshots make dispensable, and how far they prove the log reached.
     func inspector() throws(LogError) -> LogInspector {
@@ -27,7 +29,7 @@ struct StoredLog {
     func reportingFailures<Value>(
         _ body: () throws(LogError) -> Value
     ) throws -> Value {
-        guard access(EngineOptions.logDirectory(in: data), F_OK) == 0 else {
+        guard exists(EngineOptions.logDirectory(in: data)) else {
             throw Failure.exit(.failed, "\(data) has no log in it: is --data right?")
         }
         do throws(LogError) {

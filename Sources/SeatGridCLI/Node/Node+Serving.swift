@@ -1,5 +1,7 @@
-import Foundation
+import Logging
+import SeatGrid
 import UnixSignals
+import WAL
 
 extension Node {
     /// Serves until SIGTERM or SIGINT, then stops in order.

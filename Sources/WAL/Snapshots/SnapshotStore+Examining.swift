@@ -10,6 +10,9 @@ extension SnapshotStore {
         /// How far the log must reach, also by what bad snapshots are called.
         public internal(set) var mustReach: LSN = .zero
 
+        /// No snapshots at all.
+        public static let none = Findings()
+
         /// Records up to here a start does not need; zero if `shard` has no snapshot.
         public func replayFrom(with shard: UInt16) -> LSN {
             guard used.contains(where: { $0.shard == shard }) else { return .zero }
