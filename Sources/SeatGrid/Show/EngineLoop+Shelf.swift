@@ -46,6 +46,7 @@ extension EngineLoop {
         shows.asleep[id] = nil
         counters.activations += 1
         let time = time()
+        follow(show, entry, terms, at: time)
         let isFrozen = shows.frozen.contains(id)
         show.assumeIsolated {
             $0.isFrozen = isFrozen

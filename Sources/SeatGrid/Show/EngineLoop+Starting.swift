@@ -7,12 +7,16 @@ extension EngineLoop {
             shows.asleep[id] = saved
             directory.entries[id]?.vitals.update(free: saved.free)
         }
+        shows.unfollowed = recovered.unfollowed.filter { isHome(of: $0.key) }
+        let unfollowed = shows.unfollowed.keys
         for (id, show) in recovered.awake where isHome(of: id) {
-            activate(id, as: show)
             directory.entries[id]?.vitals.update(free: show.state.counts.free)
+            activate(id, as: show)
         }
-        for (id, pending) in recovered.unfollowed where isHome(of: id) {
-            follow(id, pending)
+        for id in unfollowed {
+            guard let entry = directory.entries[id] else { continue }
+            // Should it not be readable now, then it follows when somebody asks for it.
+            wake(entry) { _ in }
         }
         repeatSweep()
         repeatGivingUp()
@@ -20,18 +24,13 @@ extension EngineLoop {
 
     private func isHome(of id: ShowID) -> Bool { directory.entries[id]?.home == ordinal }
 
-    /// Ends a change of layout that a crash cut off after the catalogue's record.
-    private func follow(_ id: ShowID, _ pending: NodeRecovery.PendingLayout) {
-        guard let entry = directory.entries[id], let show = directory.catalog.show(id) else {
-            return
-        }
-        wake(entry) { [self] actor in
-            let time = time()
-            actor?.assumeIsolated {
-                $0.catchUp(
-                    from: pending.from, entry, terms: show.terms, remap: pending.remap,
-                    at: time, on: self)
-            }
+    /// Ends a change of layout that a crash cut off after the catalogue's record, before anybody
+    /// sees the show.
+    func follow(_ show: Show, _ entry: ShowEntry, _ terms: ShowTerms, at time: TurnTime) {
+        guard let pending = shows.unfollowed.removeValue(forKey: entry.id) else { return }
+        show.assumeIsolated {
+            $0.catchUp(
+                from: pending.from, entry, terms: terms, remap: pending.remap, at: time, on: self)
         }
     }
 

@@ -8,6 +8,8 @@ struct ShowShelf {
     var asleep: [ShowID: SavedShow] = [:]
     /// Untouched shows that are about to get another layout.
     var frozen: Set<ShowID> = []
+    /// Shows that a crash kept from following their layout: they do when they come into memory.
+    var unfollowed: [ShowID: NodeRecovery.PendingLayout] = [:]
     var arriving: [ShowID: [Arrival]] = [:]
     /// Active shows that hold something which runs out.
     var watched: [Show] = []

@@ -138,4 +138,24 @@ import WAL
             world.crash()
         }
     }
+
+    @Test func `a show that could not follow its layout at the start does so when asked`() throws {
+        let world = try EngineWorld.open()
+        try world.run(world.hold(1, "B1"))
+        try world.checkpoint()
+        let change = try world.parse(Cinema.layoutChange([("B", 10), ("A", 10)]))
+        _ = world.begin { await $0.change(change, mark: nil) }
+        world.pump()
+        #expect(world.sync(), "the catalogue's record alone")
+        world.crash()
+        try world.open(pumps: false)
+        var faults = SimulatedFaults()
+        for read in 1...10 { faults.readFailures[read] = 5 }
+        world.disk.setFaults(faults)
+        world.pump()
+        #expect(!world.isActive())
+        world.disk.setFaults(SimulatedFaults())
+        #expect(try world.picture() == "h...................")
+        #expect(try world.read(.hold(.number(1))).view?.seats == world.seats(["B1"]))
+    }
 }

@@ -39,7 +39,7 @@ final class EngineWorld: @unchecked Sendable {
         return running
     }
 
-    func open() throws(EngineStartError) {
+    func open(pumps: Bool = true) throws(EngineStartError) {
         let failure = EngineFailure()
         self.failure = failure
         var options = EngineOptions(
@@ -54,7 +54,7 @@ final class EngineWorld: @unchecked Sendable {
         options.drive = .byHand
         options.segmentBytes = segmentBytes
         running = try Engine.start(options)
-        pump()
+        if pumps { pump() }
     }
 
     // MARK: Moving on
