@@ -25,7 +25,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(
-            url: "https://github.com/HdrHistogram/hdrhistogram-swift.git", .upToNextMinor(from: "0.2.0")),
+            url: "https://github.com/HdrHistogram/hdrhistogram-swift.git",
+            .upToNextMinor(from: "0.2.0")
+        ),
     ],
     targets: [
         .target(name: "CWire", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
@@ -76,10 +78,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "CheckerTests", dependencies: ["Checker"], swiftSettings: strict),
+            name: "CheckerTests",
+            dependencies: ["Checker"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "LoadKitTests", dependencies: ["LoadKit", "Checker", "FakeServer"],
-            swiftSettings: strict),
+            name: "LoadKitTests",
+            dependencies: ["LoadKit", "Checker", "FakeServer"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
