@@ -70,6 +70,7 @@ public struct Crash {
             slowest = try restart()
         }
         for round in 1...max(plan.kills, 1) {
+            fight.progress = Double(round) / Double(plan.kills)
             // A server with a fault injected may be dead again already.
             guard fight.recover() || plan.diesItself else {
                 throw Client.Failed(description: "nobody listens")

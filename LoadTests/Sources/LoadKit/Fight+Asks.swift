@@ -147,7 +147,7 @@ extension Fight {
 
     /// Bookings are spread over the whole fight, so that it doesn't end with the show sold out.
     private func mayBook() -> Bool {
-        let progress = Double(attempts) / Double(plan.attempts)
+        let progress = progress ?? Double(attempts) / Double(plan.attempts)
         return Double(bookedSeats) < plan.bookedShare * Double(quoted.count) * progress
     }
 

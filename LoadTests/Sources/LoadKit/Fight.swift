@@ -18,6 +18,8 @@ public final class Fight {
     public internal(set) var latencies = Latencies()
     /// Repeats that got the first answer.
     public internal(set) var goodRepeats = 0
+    /// How far the fight has come, 0 to 1, when the attempts don't tell.
+    public var progress: Double?
     /// Connections the server closed.
     public internal(set) var lost = 0
 
@@ -159,7 +161,9 @@ public final class Fight {
     }
 
     private func proceed(_ connection: Int) {
-        guard var ask = audits.popLast() ?? nextAsk(connection) else { return }
+        // Repeats take turns with new writes: the state after a restart is tried by both.
+        let repeats = !audits.isEmpty && dice.chance(0.5)
+        guard var ask = repeats ? audits.popLast() : nextAsk(connection) else { return }
         ask.sent = Wire.now()
         pending[connection] = ask
         wire.send(connection, ask.bytes)
