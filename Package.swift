@@ -67,6 +67,16 @@ let package = Package(
         .target(
             name: "SimulationKit", dependencies: ["WAL"], path: "Tests/SimulationKit",
             swiftSettings: strict),
+        // The gateway's WebSocket layer behind an echo, which conformance suites talk to.
+        .executableTarget(
+            name: "seatgrid-ws-echo",
+            dependencies: [
+                "Gateway",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/Conformance/EchoServer", swiftSettings: strict),
         .testTarget(
             name: "WALTests", dependencies: ["WAL", "SimulationKit"], swiftSettings: strict),
         .testTarget(

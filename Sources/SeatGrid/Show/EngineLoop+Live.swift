@@ -2,6 +2,14 @@ extension EngineLoop {
     /// Makes `hub` this loop's hub of viewers. On this loop, before anything is subscribed to.
     package func attach(_ hub: any LiveSink) { self.hub = hub }
 
+    /// `attach` from any thread; returns when it is done.
+    package func attachFromAnywhere(_ hub: any LiveSink & Sendable) async {
+        await onLoop { loop, done in
+            loop.attach(hub)
+            done(())
+        }
+    }
+
     /// From now on this loop's hub hears of the show: a snapshot first, then every change. On this
     /// loop; once a show, for how many viewers is the hub's business.
     package func subscribe(_ show: ShowEntry) {

@@ -6,7 +6,7 @@ import Testing
     let page = PageRequest()
 
     @Test func `a layout is written as the contract has it`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let layout = try #require(catalog.layouts["hall-a"])
         let expected =
             #"{"id":"\#(layout.id)","name":"Hall A","focal_point":{"x":0,"y":0},"#
@@ -22,13 +22,13 @@ import Testing
     }
 
     @Test func `cities and movies are lists with cursors`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         #expect(
             text(try catalog.citiesJSON(page))
                 == #"{"data":[{"id":"mumbai","name":"Mumbai","region":"Maharashtra","#
                 + #""timezone":"Asia/Kolkata"}],"has_more":false,"next":null}"#
         )
-        let now = try Samples.time("2026-11-30T00:00:00Z")
+        let now = try CatalogSamples.time("2026-11-30T00:00:00Z")
         #expect(
             text(try catalog.moviesJSON(city: "mumbai", date: nil, now: now, page))
                 == #"{"data":[{"id":"m1","title":"Monsoon Line","languages":["hi"],"formats":["2D"],"#
@@ -38,8 +38,8 @@ import Testing
     }
 
     @Test func `shows of a movie come by venue with prices and how full they are`() throws {
-        let catalog = try Samples.catalog()
-        let now = try Samples.time("2026-11-30T00:00:00Z")
+        let catalog = try CatalogSamples.catalog()
+        let now = try CatalogSamples.time("2026-11-30T00:00:00Z")
         let json = try catalog.showsJSON(
             ofMovie: "m1",
             city: "mumbai",
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `one show tells all of itself`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let json = try catalog.showJSON(
             ShowID("sh1"),
             phase: .onSale,
@@ -92,8 +92,8 @@ import Testing
 
     @Test func `a date is one of the city's calendar`() throws {
         // 19:30 UTC is one in the morning of the next day in Mumbai.
-        let catalog = try Catalog().with(Samples.edited("T13:30:00Z", "T19:30:00Z"))
-        let now = try Samples.time("2026-11-30T00:00:00Z")
+        let catalog = try Catalog().with(CatalogSamples.edited("T13:30:00Z", "T19:30:00Z"))
+        let now = try CatalogSamples.time("2026-11-30T00:00:00Z")
         func count(_ date: String) throws -> Int {
             let date = try #require(CalendarDate(date))
             return try catalog.movies(city: "mumbai", date: date, now: now, page).entries.count
@@ -104,10 +104,10 @@ import Testing
 
     @Test func `what is over or not yet on sale is not listed as on sale`() throws {
         let catalog = try Catalog().with(
-            Samples.edited(#""sale_opens_at":null"#, #""sale_opens_at":"2026-11-20T00:00:00Z""#)
+            CatalogSamples.edited(#""sale_opens_at":null"#, #""sale_opens_at":"2026-11-20T00:00:00Z""#)
         )
         func count(_ now: String) throws -> Int {
-            try catalog.movies(city: "mumbai", date: nil, now: Samples.time(now), page)
+            try catalog.movies(city: "mumbai", date: nil, now: CatalogSamples.time(now), page)
                 .entries.count
         }
         #expect(try count("2026-11-19T23:59:59Z") == 0)
@@ -115,7 +115,7 @@ import Testing
         #expect(try count("2026-12-01T13:29:59Z") == 1)
         #expect(try count("2026-12-01T13:30:00Z") == 0)
         let show = try #require(catalog.shows["sh1"])
-        #expect(show.phase(at: try Samples.time("2026-11-01T00:00:00Z")) == .scheduled)
+        #expect(show.phase(at: try CatalogSamples.time("2026-11-01T00:00:00Z")) == .scheduled)
     }
 
     @Test(arguments: [

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct CatalogChangeTests {
     @Test func `the same import again changes nothing`() throws {
-        let first = try Samples.catalog()
-        let again = try first.changed(by: Samples.json)
+        let first = try CatalogSamples.catalog()
+        let again = try first.changed(by: CatalogSamples.json)
         #expect(again.effects.shows.isEmpty)
         #expect(again.catalog.shows["sh1"]?.revision == 1)
         #expect(again.catalog.revision == 2)
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `a new show is created`() throws {
-        let effects = try Catalog().changed(by: Samples.json).effects
+        let effects = try Catalog().changed(by: CatalogSamples.json).effects
         #expect(effects.shows.count == 1)
         guard case .created = effects.shows[0].kind else {
             Issue.record("not created: \(effects.shows[0].kind)")
@@ -33,7 +33,7 @@ import Testing
         _ new: String,
         _ changesTerms: Bool
     ) throws {
-        let (catalog, effects) = try Samples.catalog().changed(by: Samples.edited(old, new))
+        let (catalog, effects) = try CatalogSamples.catalog().changed(by: CatalogSamples.edited(old, new))
         let effect = try #require(effects.shows.first)
         #expect(effect.show.revision == 2)
         #expect(catalog.terms(of: ShowID("sh1"))?.revision == 2)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `a screen's new layout moves the seats of its shows by label`() throws {
-        let before = try Samples.catalog()
+        let before = try CatalogSamples.catalog()
         let layouts = ##"""
             {"layouts":[{"key":"hall-a","name":"Hall A","focal_point":{"x":0,"y":0},
               "categories":[{"key":"gold","name":"Gold","color":"#d4a017"}],
@@ -73,20 +73,20 @@ import Testing
               "sections":[{"name":"Main","rows":[
                 {"name":"A","seats":[{"number":"1","x":-3.5,"y":1,"category":"silver"}]}]}]}]}
             """##
-        let issues = Samples.issues(layouts, against: try Samples.catalog())
+        let issues = CatalogSamples.issues(layouts, against: try CatalogSamples.catalog())
         #expect(issues.map(\.pointer) == ["/layouts/0/categories"], "\(issues)")
     }
 
     @Test func `a venue can't lose a screen that a show uses`() throws {
         let venue = #"{"venues":[{"id":"v1","name":"Regal","city":"mumbai","screens":[]}]}"#
-        let issues = Samples.issues(venue, against: try Samples.catalog())
+        let issues = CatalogSamples.issues(venue, against: try CatalogSamples.catalog())
         #expect(issues.map(\.pointer) == ["/venues/0/screens"])
     }
 
     @Test func `a layout's id is that of its content, whatever its key`() throws {
-        let one = try Samples.catalog()
-        let two = try Catalog().with(Samples.json.replacing("hall-a", with: "hall-z"))
-        let three = try Catalog().with(Samples.edited(#""y":2"#, #""y":2.5"#))
+        let one = try CatalogSamples.catalog()
+        let two = try Catalog().with(CatalogSamples.json.replacing("hall-a", with: "hall-z"))
+        let three = try Catalog().with(CatalogSamples.edited(#""y":2"#, #""y":2.5"#))
         #expect(one.layouts["hall-a"]?.id == two.layouts["hall-z"]?.id)
         #expect(one.layouts["hall-a"]?.id != three.layouts["hall-a"]?.id)
         #expect(one.layouts["hall-a"]?.id.hasPrefix("ly_") == true)
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `a refused change leaves nothing behind`() throws {
-        let before = try Samples.catalog()
+        let before = try CatalogSamples.catalog()
         var change = CatalogChange()
         change.cities = [City(id: "goa", name: "Goa", region: "Goa", timezone: "Asia/Kolkata")]
         change.venues = [

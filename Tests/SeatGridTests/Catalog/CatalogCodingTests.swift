@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CatalogCodingTests {
     private func change() throws -> CatalogChange {
-        try CatalogImport.parse(Array(Samples.json.utf8), against: Catalog())
+        try CatalogImport.parse(Array(CatalogSamples.json.utf8), against: Catalog())
     }
 
     @Test func `a change comes back from its bytes`() throws {
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `a catalogue comes back from its bytes with its revisions`() throws {
-        let catalog = try Samples.catalog().with(Samples.edited("25000", "26000"))
+        let catalog = try CatalogSamples.catalog().with(CatalogSamples.edited("25000", "26000"))
         let back = try Catalog.decode(catalog.encoded())
         #expect(back.revision == 2)
         #expect(back.shows["sh1"]?.revision == 2)
@@ -30,9 +30,9 @@ import Testing
         let change = try Golden.bytes("catalog-change-1.bin", now: change().encoded())
         #expect(try CatalogChange.decode(change).encoded() == change)
         #expect(try self.change().encoded() == change)
-        let snapshot = try Golden.bytes("catalog-snapshot-1.bin", now: Samples.catalog().encoded())
+        let snapshot = try Golden.bytes("catalog-snapshot-1.bin", now: CatalogSamples.catalog().encoded())
         #expect(try Catalog.decode(snapshot).encoded() == snapshot)
-        #expect(try Samples.catalog().encoded() == snapshot)
+        #expect(try CatalogSamples.catalog().encoded() == snapshot)
         #expect(
             try Catalog.decode(snapshot).layouts["hall-a"]?.id
                 == "ly_0EK66ENREG926DZMNE7XTTZG4A"
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `bytes cut short anywhere are refused`() throws {
-        let bytes = try Samples.catalog().encoded()
+        let bytes = try CatalogSamples.catalog().encoded()
         for length in 0..<bytes.count {
             #expect(throws: CatalogDecodingError.self) {
                 try Catalog.decode(Array(bytes[..<length]))
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `bytes with any one wrong are refused or are some catalogue, never a trap`() throws {
-        let bytes = try Samples.catalog().encoded()
+        let bytes = try CatalogSamples.catalog().encoded()
         for index in bytes.indices {
             for flip in [1, 0x40, 0x80, 0xff] as [UInt8] {
                 var wrong = bytes

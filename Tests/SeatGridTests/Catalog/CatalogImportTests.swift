@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CatalogImportTests {
     @Test func `the contract's example is read whole`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let show = try #require(catalog.show(ShowID("sh1")))
         #expect(show.venue == "v1")
         #expect(show.revision == 1)
@@ -82,7 +82,7 @@ import Testing
         _ new: String,
         _ pointers: String
     ) {
-        let issues = Samples.issues(Samples.edited(old, new))
+        let issues = CatalogSamples.issues(CatalogSamples.edited(old, new))
         #expect(
             issues.map(\.pointer) == pointers.split(separator: " ").map(String.init),
             "\(issues)"
@@ -90,11 +90,11 @@ import Testing
     }
 
     @Test func `all faults come in one answer`() {
-        let edited = Samples.edited(#""city":"mumbai""#, #""city":"poona""#)
+        let edited = CatalogSamples.edited(#""city":"mumbai""#, #""city":"poona""#)
             .replacing(#""region":"#, with: #""extra":1,"region":"#)
             .replacing(#""movie":"m1""#, with: #""movie":"m2""#)
         #expect(
-            Samples.issues(edited).map(\.pointer) == [
+            CatalogSamples.issues(edited).map(\.pointer) == [
                 "/cities/0/extra", "/venues/0/city", "/shows/0/movie",
             ]
         )
@@ -102,7 +102,7 @@ import Testing
 
     @Test func `no more faults than the limit are kept`() {
         let cities = (0..<500).map { #"{"id":"c \#($0)","name":"x","timezone":"UTC"}"# }
-        let issues = Samples.issues(#"{"cities":[\#(cities.joined(separator: ","))]}"#)
+        let issues = CatalogSamples.issues(#"{"cities":[\#(cities.joined(separator: ","))]}"#)
         #expect(issues.count == CatalogLimits.issues)
     }
 
@@ -113,7 +113,7 @@ import Testing
                        {"id":"v2","name":"x","city":"c9","screens":[]}]}
             """#
         #expect(
-            Samples.issues(text).map(\.pointer) == [
+            CatalogSamples.issues(text).map(\.pointer) == [
                 "/cities/0/id", "/venues/0/id", "/venues/1/city",
             ]
         )
@@ -121,23 +121,23 @@ import Testing
 
     @Test func `an id twice in one import is refused`() {
         let city = #"{"id":"a","name":"A","timezone":"UTC"}"#
-        let issues = Samples.issues(#"{"cities":[\#(city),\#(city)]}"#)
+        let issues = CatalogSamples.issues(#"{"cities":[\#(city),\#(city)]}"#)
         #expect(issues.map(\.pointer) == ["/cities/1/id"])
     }
 
     @Test func `a screen belongs to one venue`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let other = #"""
             {"venues":[{"id":"v2","name":"x","city":"mumbai","address":"",
                         "screens":[{"id":"v1-s1","name":"x","layout":"hall-a"}]}]}
             """#
         #expect(
-            Samples.issues(other, against: catalog).map(\.pointer) == ["/venues/0/screens/0/id"]
+            CatalogSamples.issues(other, against: catalog).map(\.pointer) == ["/venues/0/screens/0/id"]
         )
     }
 
     @Test func `text that is not JSON is refused at the root`() {
-        let issues = Samples.issues("{")
+        let issues = CatalogSamples.issues("{")
         #expect(issues.map(\.pointer) == [""])
         #expect(issues[0].message.contains("not JSON"))
     }
@@ -147,11 +147,11 @@ import Testing
             {"name":"Main","rows":[{"name":"A","seats":[{"number":"1","x":0,"y":0,"category":"gold"}]}]}
             """#
         let balcony = section.replacing("Main", with: "Balcony")
-        let start = try #require(Samples.json.range(of: "\"sections\":["))
-        let end = try #require(Samples.json.range(of: "\"venues\""))
+        let start = try #require(CatalogSamples.json.range(of: "\"sections\":["))
+        let end = try #require(CatalogSamples.json.range(of: "\"venues\""))
         let layout =
-            Samples.json[..<start.upperBound] + section + "," + balcony + "]}],"
-            + Samples.json[end.lowerBound...]
+            CatalogSamples.json[..<start.upperBound] + section + "," + balcony + "]}],"
+            + CatalogSamples.json[end.lowerBound...]
         let catalog = try Catalog().with(String(layout))
         var labels: [String] = []
         catalog.layouts["hall-a"]?.content.forEachSeat { labels.append($0.label) }
@@ -160,11 +160,11 @@ import Testing
 
     @Test func `rules that are left out are the defaults, and never against those given`() throws {
         let short = try Catalog().with(
-            Samples.edited(#""hold_ttl_ms":600000,"#, "").replacing("1800000", with: "5000")
+            CatalogSamples.edited(#""hold_ttl_ms":600000,"#, "").replacing("1800000", with: "5000")
         )
         #expect(short.shows["sh1"]?.listing.rules.holdTTL == 5_000)
         let long = try Catalog().with(
-            Samples.edited("600000", "3600000").replacing(
+            CatalogSamples.edited("600000", "3600000").replacing(
                 #""hold_max_ms":1800000,"#,
                 with: ""
             )
@@ -173,7 +173,7 @@ import Testing
     }
 
     @Test func `one entry is put under the id of its path`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let body = Array(#"{"name":"Pune","region":"Maharashtra","timezone":"Asia/Kolkata"}"#.utf8)
         let change = try CatalogImport.parse(body, kind: .cities, id: "pune", against: catalog)
         #expect(try catalog.applying(change).catalog.cities["pune"]?.name == "Pune")
@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test func `pointers into one entry begin at it`() throws {
-        let catalog = try Samples.catalog()
+        let catalog = try CatalogSamples.catalog()
         let body = Array(#"{"name":"V","city":"nowhere","address":"","screens":[]}"#.utf8)
         let errors = #expect(throws: CatalogErrors.self) {
             try CatalogImport.parse(body, kind: .venues, id: "v9", against: catalog)

@@ -3,7 +3,7 @@ import Testing
 @testable import SeatGrid
 
 /// Small catalogues to begin a test with.
-enum Samples {
+enum CatalogSamples {
     /// The contract's own example (§8), with a layout of two rows.
     static let json = """
         {"cities":  [{"id":"mumbai","name":"Mumbai","region":"Maharashtra","timezone":"Asia/Kolkata"}],

@@ -66,7 +66,7 @@ import Testing
 
     @Test func `a day in India begins half past six in the evening in UTC`() throws {
         let zone = ZoneTable.rule(for: "Asia/Kolkata")
-        let before = try Samples.time("2026-12-01T18:29:59Z")
+        let before = try CatalogSamples.time("2026-12-01T18:29:59Z")
         #expect(zone.date(at: before) == CalendarDate("2026-12-01"))
         #expect(zone.date(at: before.advanced(by: 1_000)) == CalendarDate("2026-12-02"))
     }
@@ -78,7 +78,7 @@ import Testing
     func `offsets are Foundation's, hour by hour through three years`(_ name: String) throws {
         let zone = try #require(TimeZone(identifier: name))
         let rule = ZoneTable.rule(for: name)
-        let start = try Samples.time("2025-01-01T00:30:00Z").rawValue / 1_000
+        let start = try CatalogSamples.time("2025-01-01T00:30:00Z").rawValue / 1_000
         for hour in Int64(0)..<(3 * 366 * 24) {
             let seconds = start + hour * 3_600
             let expected = zone.secondsFromGMT(

@@ -85,7 +85,7 @@ import Testing
     @Test func `mangled text never traps, and what is read can be written and read again`() throws {
         let seed: UInt64 = 7
         var random = SplitMix(seed: seed)
-        let original = Array(Samples.json.utf8)
+        let original = Array(CatalogSamples.json.utf8)
         for _ in 0..<2_000 {
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -121,20 +121,5 @@ import Testing
             #"{"a\"\\":"é\u0001\n\t\r\u007f/","#
             + #""list":[-3.5,4,null,-9223372036854775808,{},[]],"t":true}"#
         #expect(text(json.bytes) == expected)
-    }
-}
-
-/// A small generator with a seed, for tests that print theirs.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
     }
 }

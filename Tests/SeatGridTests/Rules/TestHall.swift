@@ -1,20 +1,5 @@
 @testable import SeatGrid
 
-/// Numbers that a seed determines.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
-}
-
 extension SeatPlan {
     /// A hall drawn in text, the stage in front of the middle of the first row. A row is a line: a
     /// letter is a seat of that category (`A` the first), a small letter an accessible one, a
