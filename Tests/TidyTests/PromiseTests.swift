@@ -57,8 +57,8 @@ import Testing
     @Test func `everything that other modules see says what it promises`() {
         for source in Tree.swift where source.path.hasPrefix("Sources/") {
             let found = Self.undocumented(in: source).map { "line \($0 + 1) has no doc comment" }
-            expectNone(
-                Ratchet.complaint(source.path, found: found, allowed: Ratchet.undocumented)
+            expectFine(
+                Ratchet.judge(source.path, found: found, allowed: Ratchet.undocumented)
             )
         }
     }
