@@ -25,11 +25,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            from: "2.13.0"
+        ),
     ],
     targets: [
         .target(
-            name: "CGridSystem", path: "Sources/CSystem", linkerSettings: [.linkedLibrary("z")]),
+            name: "CGridSystem",
+            path: "Sources/CSystem",
+            linkerSettings: [.linkedLibrary("z")]
+        ),
         .target(name: "WAL", dependencies: ["CGridSystem"], swiftSettings: strict),
         .target(name: "SeatGrid", dependencies: ["WAL"], swiftSettings: strict),
         .target(
@@ -61,12 +67,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "MicroBench", dependencies: ["CAllocationCount", "SeatGrid"],
-            path: "LoadTests/Micro", swiftSettings: strict),
+            name: "MicroBench",
+            dependencies: ["CAllocationCount", "SeatGrid"],
+            path: "LoadTests/Micro",
+            swiftSettings: strict
+        ),
         .target(name: "CAllocationCount", path: "LoadTests/CAllocationCount"),
         .target(
-            name: "SimulationKit", dependencies: ["WAL"], path: "Tests/SimulationKit",
-            swiftSettings: strict),
+            name: "SimulationKit",
+            dependencies: ["WAL"],
+            path: "Tests/SimulationKit",
+            swiftSettings: strict
+        ),
         // The gateway's WebSocket layer behind an echo, which conformance suites talk to.
         .executableTarget(
             name: "seatgrid-ws-echo",
@@ -76,12 +88,19 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            path: "Tests/Conformance/EchoServer", swiftSettings: strict),
+            path: "Tests/Conformance/EchoServer",
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "WALTests", dependencies: ["WAL", "SimulationKit"], swiftSettings: strict),
+            name: "WALTests",
+            dependencies: ["WAL", "SimulationKit"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "SeatGridTests", dependencies: ["SeatGrid", "SimulationKit", "WAL"],
-            swiftSettings: strict),
+            name: "SeatGridTests",
+            dependencies: ["SeatGrid", "SimulationKit", "WAL"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
@@ -95,8 +114,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "SeatGridCLITests", dependencies: ["SeatGridCLI", "SeatGrid"],
-            swiftSettings: strict),
+            name: "SeatGridCLITests",
+            dependencies: ["SeatGridCLI", "SeatGrid"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

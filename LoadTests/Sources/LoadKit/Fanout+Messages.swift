@@ -10,8 +10,10 @@ extension Fanout {
             bytes = requests.make("DELETE", Array("\(path)/".utf8) + id)
         } else {
             let part = max(api.labels.count / writers.count, 1)
-            let seat = min(writer * part + dice.below(part), api.labels.count - 1)
-            let body = Array(#"{"seats":["\#(api.labels[seat])"]}"#.utf8)
+            let count = min(plan.seatsPerChange, part)
+            let first = min(writer * part + dice.below(part - count + 1), api.labels.count - count)
+            let seats = api.labels[first..<(first + count)].map { "\"\($0)\"" }
+            let body = Array(#"{"seats":[\#(seats.joined(separator: ","))]}"#.utf8)
             bytes = requests.make("POST", Array(path.utf8), body: body)
         }
         if writers[writer].hold == nil { holdsOnTheirWay += 1 }

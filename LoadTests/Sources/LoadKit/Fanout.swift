@@ -10,6 +10,8 @@ public struct FanoutPlan: Sendable {
     public var changes = 200.0
     /// Connections that write.
     public var writers = 16
+    /// Seats that each change touches: many fill the buffers of those who stall.
+    public var seatsPerChange = 1
     /// Measured seconds.
     public var seconds = 10.0
     /// Every so many subscribers keeps the whole map and is compared with the log.

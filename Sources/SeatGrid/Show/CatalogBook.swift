@@ -18,7 +18,11 @@ struct CatalogBook: Sendable {
         var book = self
         book.catalog = next
         if let mark = entry.mark {
-            book.answers.remember(mark, CatalogAnswer(entry.change, revision: effects.revision), at: entry.wall)
+            book.answers.remember(
+                mark,
+                CatalogAnswer(entry.change, revision: effects.revision),
+                at: entry.wall
+            )
         }
         return (book, effects)
     }

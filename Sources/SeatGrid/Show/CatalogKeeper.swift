@@ -13,8 +13,12 @@ actor CatalogKeeper {
     private var seq: UInt64
 
     init(
-        node: EngineNode, loops: [EngineLoop], book: CatalogBook, directory: ShowDirectory,
-        box: DirectoryBox, seq: UInt64
+        node: EngineNode,
+        loops: [EngineLoop],
+        book: CatalogBook,
+        directory: ShowDirectory,
+        box: DirectoryBox,
+        seq: UInt64
     ) {
         self.node = node
         self.loops = loops
@@ -25,7 +29,8 @@ actor CatalogKeeper {
     }
 
     func change(
-        _ change: CatalogChange, mark: IdempotencyMark?
+        _ change: CatalogChange,
+        mark: IdempotencyMark?
     ) async -> CatalogReply {
         await enter()
         defer { leave() }
@@ -55,8 +60,12 @@ actor CatalogKeeper {
         await enter()
         defer { leave() }
         return Image(
-            book: book, directory: directory, position: node.journal.end, seq: seq,
-            moment: node.clock.now)
+            book: book,
+            directory: directory,
+            position: node.journal.end,
+            seq: seq,
+            moment: node.clock.now
+        )
     }
 
     private func recall(_ mark: IdempotencyMark, at wall: WallTime) -> CatalogReply? {
@@ -76,7 +85,9 @@ actor CatalogKeeper {
     }
 
     private func carryOut(
-        _ entry: CatalogEntry, _ next: CatalogBook, _ effects: CatalogEffects
+        _ entry: CatalogEntry,
+        _ next: CatalogBook,
+        _ effects: CatalogEffects
     ) async -> CatalogReply {
         let payload = entry.encoded()
         guard payload.count <= node.maxPayload else { return .tooLarge(limit: node.maxPayload) }
@@ -98,8 +109,13 @@ actor CatalogKeeper {
     private func append(_ payload: [UInt8], at wall: WallTime) -> LSN {
         seq += 1
         let header = RecordHeader(
-            type: .catalogChange, schema: 1, shard: ShardMap.catalogShard, epoch: node.epoch,
-            seq: seq, time: wall.rawValue)
+            type: .catalogChange,
+            schema: 1,
+            shard: ShardMap.catalogShard,
+            epoch: node.epoch,
+            seq: seq,
+            time: wall.rawValue
+        )
         return unsafe payload.withUnsafeBytes { bytes in
             unsafe node.journal.append(header, payload: bytes)
         }
@@ -108,7 +124,8 @@ actor CatalogKeeper {
     /// Stops the turns of shows that get other seats, until the change is decided; gives those that
     /// can't take it.
     private func freeze(
-        _ effects: CatalogEffects, under news: ShowDirectory
+        _ effects: CatalogEffects,
+        under news: ShowDirectory
     ) async -> [ShowID] {
         var refusing: [ShowID] = []
         for effect in effects.shows {

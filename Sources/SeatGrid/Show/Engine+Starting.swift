@@ -7,20 +7,29 @@ extension Engine {
     /// - Throws: an error whose message says what was found and what would be lost.
     package static func start(_ options: EngineOptions) throws(EngineStartError) -> Engine {
         precondition(
-            (1...EngineLimits.loops).contains(options.schedulers.count), "1 to 64 loops")
+            (1...EngineLimits.loops).contains(options.schedulers.count),
+            "1 to 64 loops"
+        )
         var loss = LossTally()
         do throws(LogError) {
             let snapshots = try openSnapshots(options)
             var recovered = try NodeRecovery(snapshots)
             let log = logOptions(options, snapshots)
             let journal = try Journal.open(
-                log, disk: options.disk, onLost: { loss.count($0, after: recovered) },
-                onFailure: options.onFailure, replay: { try recovered.replay($0) })
+                log,
+                disk: options.disk,
+                onLost: { loss.count($0, after: recovered) },
+                onFailure: options.onFailure,
+                replay: { try recovered.replay($0) }
+            )
             let node = EngineNode(
-                journal: journal, snapshots: snapshots,
+                journal: journal,
+                snapshots: snapshots,
                 clock: NodeClock(options.clock, continuing: recovered.lastMoment),
-                workers: options.workers, epoch: recovered.lastEpoch + 1,
-                maxPayload: log.maxPayload)
+                workers: options.workers,
+                epoch: recovered.lastEpoch + 1,
+                maxPayload: log.maxPayload
+            )
             return assemble(node, recovered, options.schedulers)
         } catch {
             throw loss.explain(error)
@@ -28,17 +37,28 @@ extension Engine {
     }
 
     private static func assemble(
-        _ node: EngineNode, _ recovered: NodeRecovery, _ schedulers: [any EngineScheduler]
+        _ node: EngineNode,
+        _ recovered: NodeRecovery,
+        _ schedulers: [any EngineScheduler]
     ) -> Engine {
         let directory = ShowDirectory(of: recovered.book.catalog, loops: schedulers.count)
         let loops = schedulers.enumerated().map { ordinal, scheduler in
             EngineLoop(
-                ordinal: ordinal, scheduler: scheduler, node: node, directory: directory)
+                ordinal: ordinal,
+                scheduler: scheduler,
+                node: node,
+                directory: directory
+            )
         }
         let box = DirectoryBox(directory)
         let keeper = CatalogKeeper(
-            node: node, loops: loops, book: recovered.book, directory: directory, box: box,
-            seq: recovered.catalogSeq)
+            node: node,
+            loops: loops,
+            book: recovered.book,
+            directory: directory,
+            box: box,
+            seq: recovered.catalogSeq
+        )
         for loop in loops {
             loop.scheduler.execute { loop.begin(recovered, with: loops) }
         }
@@ -64,14 +84,17 @@ extension Engine {
         }
         return try SnapshotStore.open(
             directory: EngineOptions.snapshotDirectory(in: options.directory),
-            disk: options.disk)
+            disk: options.disk
+        )
     }
 
     private static func logOptions(
-        _ options: EngineOptions, _ snapshots: SnapshotStore
+        _ options: EngineOptions,
+        _ snapshots: SnapshotStore
     ) -> JournalOptions {
         var log = JournalOptions(
-            directory: EngineOptions.logDirectory(in: options.directory))
+            directory: EngineOptions.logDirectory(in: options.directory)
+        )
         log.historyBytes = options.historyBytes
         log.drive = options.drive
         if let bytes = options.segmentBytes { log.segmentBytes = bytes }

@@ -14,7 +14,10 @@ package final class Engine: Sendable {
     let directory: DirectoryBox
 
     init(
-        node: EngineNode, loops: [EngineLoop], keeper: CatalogKeeper, directory: DirectoryBox
+        node: EngineNode,
+        loops: [EngineLoop],
+        keeper: CatalogKeeper,
+        directory: DirectoryBox
     ) {
         self.node = node
         self.loops = loops
@@ -41,7 +44,8 @@ package final class Engine: Sendable {
 
     /// Changes the catalogue: all of `change` or nothing.
     package func change(
-        _ change: CatalogChange, mark: IdempotencyMark?
+        _ change: CatalogChange,
+        mark: IdempotencyMark?
     ) async -> CatalogReply {
         await keeper.change(change, mark: mark)
     }

@@ -48,7 +48,8 @@ extension EngineLoop {
                 done(
                     show.assumeIsolated {
                         $0.freeze(terms: terms, remap: remap, at: time, on: loop)
-                    })
+                    }
+                )
             }
         }
     }

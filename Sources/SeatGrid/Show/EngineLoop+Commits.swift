@@ -7,8 +7,13 @@ extension EngineLoop {
         let shard = Int(entry.shard)
         progress[shard].seq += 1
         let header = RecordHeader(
-            type: .showEvent, schema: EventCodec.schema, shard: entry.shard, epoch: node.epoch,
-            seq: progress[shard].seq, time: event.time.wall.rawValue)
+            type: .showEvent,
+            schema: EventCodec.schema,
+            shard: entry.shard,
+            epoch: node.epoch,
+            seq: progress[shard].seq,
+            time: event.time.wall.rawValue
+        )
         let size = EventCodec.encodedSize(event, show: entry.id)
         let position = unsafe node.journal.append(header, payloadBytes: size) { buffer in
             unsafe EventCodec.encode(event, show: entry.id, into: buffer)

@@ -53,8 +53,12 @@ extension EngineLoop {
         case .snapshot(let map, let phase): hub?.snapshot(map, phase: phase)
         case .changed(let change):
             hub?.changed(
-                change.show, first: change.version, last: change.version,
-                changes: change.changes, phase: change.phase)
+                change.show,
+                first: change.version,
+                last: change.version,
+                changes: change.changes,
+                phase: change.phase
+            )
         case .gone(let show): hub?.gone(show)
         }
     }

@@ -6,7 +6,9 @@ extension EngineLoop {
     /// `sink` hears of the answer on this loop, after all it rests on is durable; that may be
     /// before this returns.
     package func submit(
-        _ request: consuming ShowRequest, to entry: ShowEntry, sink: any AnswerSink,
+        _ request: consuming ShowRequest,
+        to entry: ShowEntry,
+        sink: any AnswerSink,
         token: UInt64
     ) {
         let address = ReturnAddress(origin: ordinal, sink: sink, token: token)
@@ -18,7 +20,9 @@ extension EngineLoop {
     }
 
     func perform(
-        _ request: consuming ShowRequest, on entry: ShowEntry, for address: ReturnAddress
+        _ request: consuming ShowRequest,
+        on entry: ShowEntry,
+        for address: ReturnAddress
     ) {
         if let show = shows.active[entry.id] {
             answer(request, by: show, for: address)
@@ -28,7 +32,8 @@ extension EngineLoop {
         wake(entry) { [self] show in
             guard let show else {
                 let busy = Unavailability.unavailable(
-                    retryAfterMilliseconds: EngineLimits.changeRetry)
+                    retryAfterMilliseconds: EngineLimits.changeRetry
+                )
                 deliver(.unavailable(busy), to: address)
                 return
             }

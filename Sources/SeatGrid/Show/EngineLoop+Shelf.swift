@@ -41,7 +41,11 @@ extension EngineLoop {
         guard let entry = directory.entries[id], let terms = directory.catalog.terms(of: id)
         else { return nil }
         let show = Show(
-            entry: entry, terms: terms, recovered: recovered, executor: scheduler.executor)
+            entry: entry,
+            terms: terms,
+            recovered: recovered,
+            executor: scheduler.executor
+        )
         shows.active[id] = show
         shows.asleep[id] = nil
         counters.activations += 1

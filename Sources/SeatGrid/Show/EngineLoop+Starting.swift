@@ -30,7 +30,13 @@ extension EngineLoop {
         guard let pending = shows.unfollowed.removeValue(forKey: entry.id) else { return }
         show.assumeIsolated {
             $0.catchUp(
-                from: pending.from, entry, terms: terms, remap: pending.remap, at: time, on: self)
+                from: pending.from,
+                entry,
+                terms: terms,
+                remap: pending.remap,
+                at: time,
+                on: self
+            )
         }
     }
 

@@ -22,7 +22,10 @@ package final class EngineLoop: @unchecked Sendable {
     private var isTickPlanned = false
 
     init(
-        ordinal: Int, scheduler: any EngineScheduler, node: EngineNode, directory: ShowDirectory
+        ordinal: Int,
+        scheduler: any EngineScheduler,
+        node: EngineNode,
+        directory: ShowDirectory
     ) {
         self.ordinal = ordinal
         self.scheduler = scheduler

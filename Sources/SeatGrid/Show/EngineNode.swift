@@ -21,8 +21,12 @@ final class EngineNode: Sendable {
     private let draining = Atomic(false)
 
     init(
-        journal: Journal, snapshots: SnapshotStore, clock: NodeClock,
-        workers: any BlockingWorkers, epoch: UInt32, maxPayload: Int
+        journal: Journal,
+        snapshots: SnapshotStore,
+        clock: NodeClock,
+        workers: any BlockingWorkers,
+        epoch: UInt32,
+        maxPayload: Int
     ) {
         self.journal = journal
         self.snapshots = snapshots

@@ -19,9 +19,13 @@ package struct EngineOptions: Sendable {
     package var onFailure: @Sendable (LogError) -> Void
 
     package init(
-        directory: String, schedulers: [any EngineScheduler], clock: any EngineClock,
-        workers: any BlockingWorkers, historyBytes: UInt64 = 1 << 30,
-        disk: any Disk = RealDisk(), onFailure: @escaping @Sendable (LogError) -> Void
+        directory: String,
+        schedulers: [any EngineScheduler],
+        clock: any EngineClock,
+        workers: any BlockingWorkers,
+        historyBytes: UInt64 = 1 << 30,
+        disk: any Disk = RealDisk(),
+        onFailure: @escaping @Sendable (LogError) -> Void
     ) {
         self.directory = directory
         self.schedulers = schedulers

@@ -18,7 +18,10 @@ final class HistoryReader: Sendable {
 
     /// Up to `limit` events after `after`, only those about `seat` if given.
     func page(
-        of show: ShowEntry, after: ShowVersion, limit: Int, seat: SeatIndex?
+        of show: ShowEntry,
+        after: ShowVersion,
+        limit: Int,
+        seat: SeatIndex?
     ) throws(LogError) -> HistoryPage {
         var cursor = remembered(show.id, after) ?? HistoryCursor(from: journal.oldest)
         var events: [HistoryEvent] = []
@@ -75,7 +78,10 @@ extension Engine {
     ///
     /// - Throws: if the log can't be read any more.
     package func history(
-        of show: ShowID, after: ShowVersion, limit: Int, seat: SeatIndex?
+        of show: ShowID,
+        after: ShowVersion,
+        limit: Int,
+        seat: SeatIndex?
     ) async throws(LogError) -> HistoryPage? {
         guard let entry = entry(for: show) else { return nil }
         let histories = histories
@@ -85,7 +91,8 @@ extension Engine {
                 continuation.resume(
                     returning: Result { () throws(LogError) in
                         try histories.page(of: entry, after: after, limit: limit, seat: seat)
-                    })
+                    }
+                )
             }
         }
         return try result.get()

@@ -9,8 +9,12 @@ package protocol LiveSink: AnyObject {
     /// Everything that versions `first` to `last` changed, in order; a seat may come twice, the
     /// later one counts. `phase` only if it changed.
     func changed(
-        _ show: ShowID, first: ShowVersion, last: ShowVersion, changes: [SeatChange],
-        phase: ShowPhase?)
+        _ show: ShowID,
+        first: ShowVersion,
+        last: ShowVersion,
+        changes: [SeatChange],
+        phase: ShowPhase?
+    )
 
     /// No such show, or it is gone: no more will come.
     func gone(_ show: ShowID)

@@ -8,7 +8,9 @@ struct NodeRecovery {
     private(set) var awake: [ShowID: RecoveredShow] = [:]
     private(set) var asleep: [ShowID: SavedShow] = [:]
     private(set) var progress = [ShardProgress](
-        repeating: ShardProgress(), count: ShardMap.shardCount)
+        repeating: ShardProgress(),
+        count: ShardMap.shardCount
+    )
     /// Shows whose layout the catalogue changed, and which a crash kept from following.
     private(set) var unfollowed: [ShowID: PendingLayout] = [:]
     private(set) var lastMoment = Moment.start
@@ -77,7 +79,9 @@ struct NodeRecovery {
             throw RecoveryError("there is no shard \(shard)")
         }
         let (id, event) = try unsafe EventCodec.decode(
-            record.payload, schema: record.header.schema)
+            record.payload,
+            schema: record.header.schema
+        )
         // Also of events that a snapshot has: the node's time goes on after the last of all.
         lastMoment = max(lastMoment, event.time.now)
         guard record.lsn > snapshots.position(shard) else { return }
@@ -85,7 +89,8 @@ struct NodeRecovery {
         guard event.version == show.state.version.next else {
             throw RecoveryError(
                 "event \(event.version.rawValue) of show \(id) follows version "
-                    + "\(show.state.version.rawValue)")
+                    + "\(show.state.version.rawValue)"
+            )
         }
         show.state.apply(event)
         show.position = record.lsn

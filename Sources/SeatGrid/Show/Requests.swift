@@ -57,7 +57,11 @@ package struct SeatMap: Sendable {
     package let plan: SeatPlan
 
     package init(
-        show: ShowID, version: ShowVersion, layout: String, counts: SeatCounts, states: [UInt8],
+        show: ShowID,
+        version: ShowVersion,
+        layout: String,
+        counts: SeatCounts,
+        states: [UInt8],
         plan: SeatPlan
     ) {
         self.show = show
@@ -82,8 +86,14 @@ package struct ShowReport: Sendable {
     package let currency: String
 
     package init(
-        show: ShowID, version: ShowVersion, phase: ShowPhase, counts: SeatCounts,
-        activeHolds: Int, bookings: Int, revenue: Int64, currency: String
+        show: ShowID,
+        version: ShowVersion,
+        phase: ShowPhase,
+        counts: SeatCounts,
+        activeHolds: Int,
+        bookings: Int,
+        revenue: Int64,
+        currency: String
     ) {
         self.show = show
         self.version = version

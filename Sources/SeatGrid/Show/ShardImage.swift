@@ -21,12 +21,17 @@ struct ShardImage: Sendable {
             case .state(let state):
                 SnapshotEntry(
                     key: SnapshotKeys.key(
-                        of: id, at: state.version, free: state.counts.free),
-                    bytes: state.encoded())
+                        of: id,
+                        at: state.version,
+                        free: state.counts.free
+                    ),
+                    bytes: state.encoded()
+                )
             case .saved(let saved):
                 SnapshotEntry(
                     key: SnapshotKeys.key(of: id, at: saved.version, free: saved.free),
-                    carried: saved.slice)
+                    carried: saved.slice
+                )
             }
         }
     }
@@ -54,7 +59,10 @@ extension EngineLoop {
             }
         }
         return ShardImage(
-            position: node.journal.end, seq: progress[Int(shard)].seq, entries: entries)
+            position: node.journal.end,
+            seq: progress[Int(shard)].seq,
+            entries: entries
+        )
     }
 
     /// Remembers where a finished snapshot has the shows.

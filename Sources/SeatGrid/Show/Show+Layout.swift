@@ -2,7 +2,10 @@ extension Show {
     /// Whether the show could take the new layout now; if so it takes no commands until it has, or
     /// is thawed.
     func freeze(
-        terms: ShowTerms, remap: [UInt16?], at time: TurnTime, on loop: EngineLoop
+        terms: ShowTerms,
+        remap: [UInt16?],
+        at time: TurnTime,
+        on loop: EngineLoop
     ) -> Bool {
         settle(at: time, on: loop)
         guard state.terms != nil else {
@@ -22,7 +25,10 @@ extension Show {
     ///
     /// The catalogue asked by `freeze` first, and what could refuse has not happened since.
     func relayout(
-        _ entry: ShowEntry, terms: ShowTerms, remap: [UInt16?], at time: TurnTime,
+        _ entry: ShowEntry,
+        terms: ShowTerms,
+        remap: [UInt16?],
+        at time: TurnTime,
         on loop: EngineLoop
     ) {
         isFrozen = false
@@ -45,13 +51,23 @@ extension Show {
     /// The same after a crash that came between the catalogue's record and the show's: `plan` is
     /// that of the layout the show still has.
     func catchUp(
-        from plan: SeatPlan, _ entry: ShowEntry, terms: ShowTerms, remap: [UInt16?],
-        at time: TurnTime, on loop: EngineLoop
+        from plan: SeatPlan,
+        _ entry: ShowEntry,
+        terms: ShowTerms,
+        remap: [UInt16?],
+        at time: TurnTime,
+        on loop: EngineLoop
     ) {
         guard let held = state.terms, held.layout != entry.layout else { return }
         let old = ShowEntry(
-            id: entry.id, shard: entry.shard, home: entry.home, plan: plan,
-            layout: held.layout, revision: held.revision, vitals: entry.vitals)
+            id: entry.id,
+            shard: entry.shard,
+            home: entry.home,
+            plan: plan,
+            layout: held.layout,
+            revision: held.revision,
+            vitals: entry.vitals
+        )
         adopt(old, terms: terms)
         relayout(entry, terms: terms, remap: remap, at: time, on: loop)
     }

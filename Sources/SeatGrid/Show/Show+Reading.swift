@@ -24,8 +24,13 @@ extension Show {
     func seatMap() -> SeatMap {
         if let map { return map }
         let fresh = SeatMap(
-            show: entry.id, version: state.version, layout: entry.layout, counts: seatCounts,
-            states: packedStates, plan: entry.plan)
+            show: entry.id,
+            version: state.version,
+            layout: entry.layout,
+            counts: seatCounts,
+            states: packedStates,
+            plan: entry.plan
+        )
         map = fresh
         return fresh
     }
@@ -45,9 +50,15 @@ extension Show {
 
     private func report(at time: TurnTime) -> ShowReport {
         ShowReport(
-            show: entry.id, version: state.version, phase: phase(at: time.wall),
-            counts: seatCounts, activeHolds: state.activeHolds, bookings: state.bookingCount,
-            revenue: state.revenue(plan: entry.plan), currency: terms.currency)
+            show: entry.id,
+            version: state.version,
+            phase: phase(at: time.wall),
+            counts: seatCounts,
+            activeHolds: state.activeHolds,
+            bookings: state.bookingCount,
+            revenue: state.revenue(plan: entry.plan),
+            currency: terms.currency
+        )
     }
 
     /// Where the sale stands under the catalogue's newest terms, in force already or not.

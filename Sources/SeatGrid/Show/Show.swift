@@ -27,7 +27,10 @@ package actor Show {
     var saved: SavedShow?
 
     init(
-        entry: ShowEntry, terms: ShowTerms, recovered: RecoveredShow, executor: any SerialExecutor
+        entry: ShowEntry,
+        terms: ShowTerms,
+        recovered: RecoveredShow,
+        executor: any SerialExecutor
     ) {
         self.entry = entry
         self.terms = terms
@@ -47,7 +50,8 @@ package actor Show {
         case .command(let command, let plan):
             guard plan === entry.plan, !isFrozen else {
                 return .unavailable(
-                    .unavailable(retryAfterMilliseconds: EngineLimits.changeRetry))
+                    .unavailable(retryAfterMilliseconds: EngineLimits.changeRetry)
+                )
             }
             if let mark = request.mark, let reply = recall(mark, at: time) { return reply }
             if let stop = loop.obstacle(to: command) { return .unavailable(stop) }
@@ -78,7 +82,9 @@ package actor Show {
     }
 
     private func turn(
-        _ command: borrowing Command, in context: borrowing TurnContext, on loop: EngineLoop
+        _ command: borrowing Command,
+        in context: borrowing TurnContext,
+        on loop: EngineLoop
     ) -> Reply {
         do throws(Refusal) {
             guard state.terms?.revision == terms.revision else {
@@ -93,7 +99,9 @@ package actor Show {
     /// The first turn after the catalogue changed: the new terms come into force together with the
     /// first command that succeeds, for a refusal changes nothing.
     private func turnUnderNewTerms(
-        _ command: borrowing Command, in context: borrowing TurnContext, on loop: EngineLoop
+        _ command: borrowing Command,
+        in context: borrowing TurnContext,
+        on loop: EngineLoop
     ) throws(Refusal) -> Reply {
         guard let news = try newTerms(at: context.time) else {
             return carryOut(try state.decide(command, in: context, plan: entry.plan), on: loop)
@@ -155,8 +163,11 @@ package actor Show {
         state.apply(event)
         let after = phase(at: event.time.wall)
         let change = LiveChange(
-            show: entry.id, version: event.version, changes: changes,
-            phase: before == after ? nil : after)
+            show: entry.id,
+            version: event.version,
+            changes: changes,
+            phase: before == after ? nil : after
+        )
         loop.keep(.live(.changed(change), loops: listeners), after: position)
     }
 }

@@ -20,7 +20,9 @@ final class ShowDirectory: Sendable {
 
     /// The directory after `effects`. O(shows) to copy, but only theirs are made anew.
     func following(
-        _ catalog: Catalog, _ effects: CatalogEffects, loops: Int
+        _ catalog: Catalog,
+        _ effects: CatalogEffects,
+        loops: Int
     ) -> ShowDirectory {
         var entries = entries
         for effect in effects.shows {
@@ -40,13 +42,20 @@ final class ShowDirectory: Sendable {
     }
 
     private static func entry(
-        of show: CatalogShow, loops: Int, vitals: ShowVitals?
+        of show: CatalogShow,
+        loops: Int,
+        vitals: ShowVitals?
     ) -> ShowEntry {
         let plan = show.layout.plan
         let shard = ShardMap.shard(of: show.id)
         return ShowEntry(
-            id: show.id, shard: shard, home: Int(shard) % loops, plan: plan,
-            layout: show.layout.id, revision: show.revision,
-            vitals: vitals ?? ShowVitals(free: plan.seatCount))
+            id: show.id,
+            shard: shard,
+            home: Int(shard) % loops,
+            plan: plan,
+            layout: show.layout.id,
+            revision: show.revision,
+            vitals: vitals ?? ShowVitals(free: plan.seatCount)
+        )
     }
 }

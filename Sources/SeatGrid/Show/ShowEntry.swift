@@ -15,7 +15,12 @@ package final class ShowEntry: Sendable {
     package let vitals: ShowVitals
 
     package init(
-        id: ShowID, shard: UInt16, home: Int, plan: SeatPlan, layout: String, revision: UInt64,
+        id: ShowID,
+        shard: UInt16,
+        home: Int,
+        plan: SeatPlan,
+        layout: String,
+        revision: UInt64,
         vitals: ShowVitals
     ) {
         self.id = id

@@ -13,7 +13,8 @@ struct Demo: AsyncParsableCommand {
             Examples:
               seatgrid demo
               seatgrid demo --listen 127.0.0.1:9000 --seed 7 --rivals 20
-            """)
+            """
+    )
 
     @OptionGroup var options: NodeOptions
 

@@ -13,7 +13,8 @@ struct Import: AsyncParsableCommand {
             Examples:
               seatgrid import catalogue.json --url http://127.0.0.1:8080 --key-file ops.key
               seatgrid import catalogue.json --data data
-            """)
+            """
+    )
 
     @Argument(help: "The catalogue, or - for standard input.")
     var file: String
@@ -23,7 +24,8 @@ struct Import: AsyncParsableCommand {
 
     @Option(
         name: .customLong("key-file"),
-        help: "A file that holds the key alone. Example: --key-file ops.key")
+        help: "A file that holds the key alone. Example: --key-file ops.key"
+    )
     var keyFile: String?
 
     @Option(help: "A data directory that is not in use. Example: --data data")

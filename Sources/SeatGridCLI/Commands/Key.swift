@@ -3,7 +3,9 @@ import Gateway
 
 struct Key: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make API keys.", subcommands: [Create.self])
+        abstract: "Make API keys.",
+        subcommands: [Create.self]
+    )
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -13,7 +15,8 @@ struct Key: ParsableCommand {
 
                 Example:
                   seatgrid key create --keys keys --name shop --rights hold,book > shop.key
-                """)
+                """
+        )
 
         @Option(help: "The key file; made with mode 0600 if it is not there.")
         var keys: String

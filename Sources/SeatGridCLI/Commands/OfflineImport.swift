@@ -37,11 +37,15 @@ struct OfflineImport {
         case .conflict(let shows):
             let names = shows.map(\.rawValue).joined(separator: ", ")
             throw Failure.exit(
-                .failed, "the new layout would drop taken seats of \(names); nothing changed")
+                .failed,
+                "the new layout would drop taken seats of \(names); nothing changed"
+            )
         case .keyReused: throw Failure.exit(.failed, "the idempotency key was used before")
         case .tooLarge(let limit):
             throw Failure.exit(
-                .failed, "larger than \(limit) bytes in the log; import it in several parts")
+                .failed,
+                "larger than \(limit) bytes in the log; import it in several parts"
+            )
         case .unavailable: throw Failure.exit(.tryAgain, "the disk is nearly full")
         }
     }
@@ -55,11 +59,17 @@ struct OfflineImport {
 /// An engine without listeners, for commands that work on a data directory.
 enum OfflineEngine {
     static func start(
-        _ data: String, _ group: MultiThreadedEventLoopGroup, _ workers: DiskWorkers
+        _ data: String,
+        _ group: MultiThreadedEventLoopGroup,
+        _ workers: DiskWorkers
     ) throws -> Engine {
         let options = EngineOptions(
-            directory: data, schedulers: [NIOScheduler(group.next())], clock: SystemClock(),
-            workers: workers, onFailure: Journal.leave)
+            directory: data,
+            schedulers: [NIOScheduler(group.next())],
+            clock: SystemClock(),
+            workers: workers,
+            onFailure: Journal.leave
+        )
         do throws(EngineStartError) {
             return try Engine.start(options)
         } catch {

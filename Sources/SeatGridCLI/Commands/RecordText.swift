@@ -6,7 +6,9 @@ enum RecordText {
     static func describe(_ record: borrowing LogRecord) -> String {
         guard record.header.type.rawValue == EventCodec.recordType else { return "" }
         let decoded = try? unsafe EventCodec.decode(
-            record.payload, schema: record.header.schema)
+            record.payload,
+            schema: record.header.schema
+        )
         guard let (show, event) = decoded else { return "unreadable" }
         return "\(show) version \(event.version.rawValue) \(name(of: event.body))"
     }

@@ -41,7 +41,9 @@ struct RemoteImport {
             return (data, (response as? HTTPURLResponse)?.statusCode ?? 0)
         } catch {
             throw Failure.exit(
-                .unreachable, "cannot reach \(url): \(error.localizedDescription)")
+                .unreachable,
+                "cannot reach \(url): \(error.localizedDescription)"
+            )
         }
     }
 

@@ -19,7 +19,8 @@ struct SeatGridCommand: AsyncParsableCommand {
         version: SeatGridVersion.text,
         subcommands: [
             Serve.self, Demo.self, Import.self, Key.self, Wal.self, Version.self,
-        ])
+        ]
+    )
 }
 
 /// What this build is.
@@ -30,7 +31,9 @@ enum SeatGridVersion {
 
 struct Version: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the version.", discussion: "Example:\n  seatgrid version")
+        abstract: "Print the version.",
+        discussion: "Example:\n  seatgrid version"
+    )
 
     func run() { print(SeatGridVersion.text) }
 }

@@ -10,7 +10,8 @@ struct Serve: AsyncParsableCommand {
             Examples:
               seatgrid serve --data data --listen 127.0.0.1:8080 --keys keys
               SEATGRID_DATA=data seatgrid serve --config seatgrid.json
-            """)
+            """
+    )
 
     @OptionGroup var options: NodeOptions
 

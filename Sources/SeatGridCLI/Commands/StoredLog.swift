@@ -19,7 +19,9 @@ struct StoredLog {
     func inspector() throws(LogError) -> LogInspector {
         let snapshots = try snapshots()
         var inspector = LogInspector(
-            directory: EngineOptions.logDirectory(in: data), disk: RealDisk())
+            directory: EngineOptions.logDirectory(in: data),
+            disk: RealDisk()
+        )
         inspector.replayFrom = snapshots.replayFrom(with: ShardMap.catalogShard)
         inspector.mustReach = snapshots.mustReach
         return inspector

@@ -9,7 +9,8 @@ struct Wal: ParsableCommand {
               seatgrid wal inspect --data data --records
               seatgrid wal repair --data data --accept-loss 12
             """,
-        subcommands: [WalInspect.self, WalVerify.self, WalRepair.self])
+        subcommands: [WalInspect.self, WalVerify.self, WalRepair.self]
+    )
 }
 
 /// Whose log it is.

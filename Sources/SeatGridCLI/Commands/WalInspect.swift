@@ -4,8 +4,10 @@ import WAL
 
 struct WalInspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "Print what the log's segments and snapshots hold.",
-        discussion: "Example:\n  seatgrid wal inspect --data data --records --from 100")
+        commandName: "inspect",
+        abstract: "Print what the log's segments and snapshots hold.",
+        discussion: "Example:\n  seatgrid wal inspect --data data --records --from 100"
+    )
 
     @OptionGroup var place: DataOption
 
@@ -31,13 +33,15 @@ struct WalInspect: ParsableCommand {
             "segment \(segment.number): records \(segment.firstLSN) to \(segment.lastLSN), "
                 + "\(segment.batches) batches, \(segment.seals) seals, \(segment.used) of "
                 + "\(segment.bytes) bytes; \(kinds.isEmpty ? "no records" : kinds); "
-                + "then \(segment.ending)")
+                + "then \(segment.ending)"
+        )
     }
 
     private static func show(_ snapshot: SnapshotInfo) {
         print(
             "snapshot of shard \(snapshot.shard): \(snapshot.entries) entries up to record "
-                + "\(snapshot.position), generation \(snapshot.generation)")
+                + "\(snapshot.position), generation \(snapshot.generation)"
+        )
     }
 
     private func showRecords(_ log: StoredLog) throws(LogError) {
@@ -46,7 +50,8 @@ struct WalInspect: ParsableCommand {
             print(
                 "\(record.lsn) type \(header.type) shard \(header.shard) epoch \(header.epoch) "
                     + "seq \(header.seq) time \(header.time) "
-                    + RecordText.describe(record))
+                    + RecordText.describe(record)
+            )
             return true
         }
     }

@@ -11,13 +11,15 @@ struct WalRepair: ParsableCommand {
 
             Example:
               seatgrid wal repair --data data --accept-loss 12
-            """)
+            """
+    )
 
     @OptionGroup var place: DataOption
 
     @Option(
         name: .customLong("accept-loss"),
-        help: "How many records may be lost, as verify counted. Example: --accept-loss 12")
+        help: "How many records may be lost, as verify counted. Example: --accept-loss 12"
+    )
     var acceptLoss: Int = 0
 
     func run() throws {

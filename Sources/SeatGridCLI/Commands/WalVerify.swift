@@ -5,7 +5,8 @@ struct WalVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Read the whole log and all snapshots; exit 0 if a node would start, else 65.",
-        discussion: "Changes nothing.\n\nExample:\n  seatgrid wal verify --data data")
+        discussion: "Changes nothing.\n\nExample:\n  seatgrid wal verify --data data"
+    )
 
     @OptionGroup var place: DataOption
 
@@ -33,7 +34,8 @@ struct WalVerify: ParsableCommand {
         let report = findings.report
         print(
             "log: \(report.segments) segments, \(report.bytes) bytes, \(report.records) records, "
-                + "the last is \(report.end)")
+                + "the last is \(report.end)"
+        )
         for note in report.notes { print("note: \(note.kind.rawValue): \(note.detail)") }
         if findings.tornTail > 0 {
             print("torn tail: \(findings.tornTail) bytes that were never acknowledged")

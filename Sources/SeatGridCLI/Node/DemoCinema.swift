@@ -21,7 +21,8 @@ struct DemoCinema: Sendable {
     }
 
     private static func catalogue(
-        _ seed: UInt64, against engine: Engine
+        _ seed: UInt64,
+        against engine: Engine
     ) throws -> CatalogChange {
         let india = SystemClock().wall().rawValue + 19_800_000
         let json = DemoCatalog.json(seed: seed, today: CalendarDate(containing: india))

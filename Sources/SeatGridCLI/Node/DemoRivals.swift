@@ -41,7 +41,9 @@ struct DemoRivals: Sendable {
         case 0..<5:
             let booking = BookingID(SystemClock().randomBits())
             _ = await ask(
-                .book(BookRequest(hold: id, id: booking, reference: "demo")), entry)
+                .book(BookRequest(hold: id, id: booking, reference: "demo")),
+                entry
+            )
         case 5..<9: _ = await ask(.release(id), entry)
         default: break
         }
@@ -50,7 +52,11 @@ struct DemoRivals: Sendable {
     private func ask(_ command: Command, _ entry: ShowEntry) async -> Reply {
         await cinema.engine.ask(
             ShowRequest(
-                kind: .command(command, plan: entry.plan), mark: nil, caller: .key("demo")),
-            of: entry.id)
+                kind: .command(command, plan: entry.plan),
+                mark: nil,
+                caller: .key("demo")
+            ),
+            of: entry.id
+        )
     }
 }

@@ -9,8 +9,11 @@ extension Node {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepHouse() }
             for await signal in await UnixSignalsSequence(
-                trapping: .sigterm, .sigint, .sighup, .sigusr1)
-            {
+                trapping: .sigterm,
+                .sigint,
+                .sighup,
+                .sigusr1
+            ) {
                 if signal == .sighup {
                     refreshKeys(now: true)
                 } else if signal == .sigusr1 {

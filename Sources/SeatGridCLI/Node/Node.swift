@@ -21,7 +21,10 @@ final class Node: Sendable {
     private let keys: KeyFileWatch?
 
     private init(
-        _ settings: NodeSettings, _ engine: Engine, _ parts: Parts, _ bound: Bound
+        _ settings: NodeSettings,
+        _ engine: Engine,
+        _ parts: Parts,
+        _ bound: Bound
     ) {
         self.settings = settings
         self.engine = engine
@@ -66,29 +69,44 @@ final class Node: Sendable {
         configuration.writesPerSecond = settings.rateLimit
         guard let proxies = TrustedProxies(settings.trustedProxies) else {
             throw Failure.exit(
-                .configuration, "--trusted-proxies must be addresses or networks, by commas")
+                .configuration,
+                "--trusted-proxies must be addresses or networks, by commas"
+            )
         }
         configuration.trustedProxies = proxies
         let keys = try watchKeys(settings.keys, configuration.keys, logger)
         configuration.logHasRoom = { engine.room == .plenty }
         configuration.asyncAPI = AsyncAPIDocument.json
         let server = GatewayServer.make(
-            engine: engine, group: group, configuration: configuration,
-            live: LiveGate(hubs: hubs))
+            engine: engine,
+            group: group,
+            configuration: configuration,
+            live: LiveGate(hubs: hubs)
+        )
         let parts = Parts(
-            logger: logger, group: group, workers: workers,
+            logger: logger,
+            group: group,
+            workers: workers,
             hubs: zip(hubs, eventLoops).map { PlacedHub(hub: $0, eventLoop: $1) },
-            server: server, keys: keys)
+            server: server,
+            keys: keys
+        )
         return Node(settings, engine, parts, try await bind(settings, server))
     }
 
     private static func startEngine(
-        _ settings: NodeSettings, _ eventLoops: [any EventLoop], _ workers: DiskWorkers
+        _ settings: NodeSettings,
+        _ eventLoops: [any EventLoop],
+        _ workers: DiskWorkers
     ) throws -> Engine {
         let options = EngineOptions(
-            directory: settings.data, schedulers: eventLoops.map { NIOScheduler($0) },
-            clock: SystemClock(), workers: workers, historyBytes: settings.historyBytes,
-            onFailure: Journal.leave)
+            directory: settings.data,
+            schedulers: eventLoops.map { NIOScheduler($0) },
+            clock: SystemClock(),
+            workers: workers,
+            historyBytes: settings.historyBytes,
+            onFailure: Journal.leave
+        )
         do throws(EngineStartError) {
             return try Engine.start(options)
         } catch {
@@ -97,7 +115,9 @@ final class Node: Sendable {
     }
 
     private static func watchKeys(
-        _ path: String?, _ ring: KeyRing, _ logger: Logger
+        _ path: String?,
+        _ ring: KeyRing,
+        _ logger: Logger
     ) throws -> KeyFileWatch? {
         guard let path else { return nil }
         do throws(KeyFile.Failure) {
@@ -108,20 +128,29 @@ final class Node: Sendable {
     }
 
     private static func bind(
-        _ settings: NodeSettings, _ server: GatewayServer
+        _ settings: NodeSettings,
+        _ server: GatewayServer
     ) async throws -> Bound {
         let open = try await bind(
-            settings.listen, server, settings.admin == nil ? .all : .open)
+            settings.listen,
+            server,
+            settings.admin == nil ? .all : .open
+        )
         guard let admin = settings.admin else { return Bound(open: open, admin: nil) }
         return Bound(open: open, admin: try await bind(admin, server, .admin))
     }
 
     private static func bind(
-        _ address: ListenAddress, _ server: GatewayServer, _ surface: Surface
+        _ address: ListenAddress,
+        _ server: GatewayServer,
+        _ surface: Surface
     ) async throws -> ListenAddress {
         do {
             let bound = try await server.listen(
-                host: address.host, port: address.port, surface: surface)
+                host: address.host,
+                port: address.port,
+                surface: surface
+            )
             return ListenAddress(host: address.host, port: bound.port ?? address.port)
         } catch {
             throw Failure.exit(.tryAgain, "cannot listen on \(address): \(error)")
@@ -131,8 +160,10 @@ final class Node: Sendable {
     private static func makeLogger(_ level: String) throws -> Logger {
         guard let level = Logger.Level(rawValue: level) else {
             throw Failure.exit(
-                .configuration, "--log-level is \"\(level)\", but must be one of "
-                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+                .configuration,
+                "--log-level is \"\(level)\", but must be one of "
+                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            )
         }
         var logger = Logger(label: "seatgrid") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = level
@@ -143,7 +174,8 @@ final class Node: Sendable {
         if let cut = recovery.cut {
             logger.warning(
                 "a torn tail was cut off the log; nothing acknowledged was in it",
-                metadata: ["bytes": "\(cut.bytes)", "kept in": "\(cut.quarantined)"])
+                metadata: ["bytes": "\(cut.bytes)", "kept in": "\(cut.quarantined)"]
+            )
         }
         for note in recovery.notes {
             logger.warning("found in the log", metadata: ["note": "\(note.detail)"])

@@ -17,7 +17,8 @@ struct NodeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("rate-limit"),
-        help: "Writes a second from one address without a key. Example: --rate-limit off")
+        help: "Writes a second from one address without a key. Example: --rate-limit off"
+    )
     var rateLimit: String?
 
     @Option(help: "Event loops; default: one a core. Example: --loops 2")
@@ -25,27 +26,32 @@ struct NodeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("history-mib"),
-        help: "Old log kept for shows' histories. Example: --history-mib 4096")
+        help: "Old log kept for shows' histories. Example: --history-mib 4096"
+    )
     var historyMiB: String?
 
     @Option(
         name: .customLong("snapshot-every"),
-        help: "Records of the log between snapshots. Example: --snapshot-every 250000")
+        help: "Records of the log between snapshots. Example: --snapshot-every 250000"
+    )
     var snapshotEvery: String?
 
     @Option(
         name: .customLong("drain-seconds"),
-        help: "How long a stopping node waits for its clients. Example: --drain-seconds 10")
+        help: "How long a stopping node waits for its clients. Example: --drain-seconds 10"
+    )
     var drainSeconds: String?
 
     @Option(
         name: .customLong("trusted-proxies"),
-        help: "Whose X-Forwarded-For counts, by commas. Example: --trusted-proxies 10.0.0.0/8")
+        help: "Whose X-Forwarded-For counts, by commas. Example: --trusted-proxies 10.0.0.0/8"
+    )
     var trustedProxies: String?
 
     @Option(
         name: .customLong("log-level"),
-        help: "trace, debug, info, notice, warning, error or critical. Example: --log-level debug")
+        help: "trace, debug, info, notice, warning, error or critical. Example: --log-level debug"
+    )
     var logLevel: String?
 
     @Option(help: "A JSON file with any of these, without `--`. Example: --config seatgrid.json")
@@ -61,7 +67,8 @@ struct NodeOptions: ParsableArguments {
         guard let data = source.text("data", flag: data) ?? defaultData else {
             throw SettingsError(
                 "--data (or SEATGRID_DATA) is missing: say where the log is to be, "
-                    + "like --data /var/lib/seatgrid")
+                    + "like --data /var/lib/seatgrid"
+            )
         }
         return NodeSettings(
             data: data,
@@ -71,13 +78,20 @@ struct NodeOptions: ParsableArguments {
             rateLimit: try limit(in: source),
             loops: try number("loops", loops, NodeSettings.defaultLoops, 1...64, in: source),
             historyBytes: UInt64(
-                try number("history-mib", historyMiB, 1_024, 0...1_048_576, in: source)) << 20,
+                try number("history-mib", historyMiB, 1_024, 0...1_048_576, in: source)
+            ) << 20,
             snapshotEvery: try number(
-                "snapshot-every", snapshotEvery, 250_000, 1_000...1_000_000_000, in: source),
+                "snapshot-every",
+                snapshotEvery,
+                250_000,
+                1_000...1_000_000_000,
+                in: source
+            ),
             drainSeconds: try number("drain-seconds", drainSeconds, 10, 0...600, in: source),
             trustedProxies: (source.text("trusted-proxies", flag: trustedProxies) ?? "")
                 .split(separator: ",").map(String.init),
-            logLevel: source.text("log-level", flag: logLevel) ?? "notice")
+            logLevel: source.text("log-level", flag: logLevel) ?? "notice"
+        )
     }
 
     private static var defaultListen: ListenAddress {
@@ -85,26 +99,38 @@ struct NodeOptions: ParsableArguments {
     }
 
     private func address(
-        _ name: String, _ flag: String?, in source: SettingsSource
+        _ name: String,
+        _ flag: String?,
+        in source: SettingsSource
     ) throws(SettingsError) -> ListenAddress? {
         try source.value(
-            name, flag: flag, default: nil, expecting: ListenAddress.example
+            name,
+            flag: flag,
+            default: nil,
+            expecting: ListenAddress.example
         ) { ListenAddress($0).map(Optional.some) }
     }
 
     private func number(
-        _ name: String, _ flag: String?, _ fallback: Int, _ range: ClosedRange<Int>,
+        _ name: String,
+        _ flag: String?,
+        _ fallback: Int,
+        _ range: ClosedRange<Int>,
         in source: SettingsSource
     ) throws(SettingsError) -> Int {
         try source.value(
-            name, flag: flag, default: fallback,
+            name,
+            flag: flag,
+            default: fallback,
             expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)"
         ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
     }
 
     private func limit(in source: SettingsSource) throws(SettingsError) -> Int? {
         try source.value(
-            "rate-limit", flag: rateLimit, default: NodeSettings.defaultRateLimit,
+            "rate-limit",
+            flag: rateLimit,
+            default: NodeSettings.defaultRateLimit,
             expecting: "off or a whole number above 0"
         ) { text in
             if text == "off" { return .some(nil) }

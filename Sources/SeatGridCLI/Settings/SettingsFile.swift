@@ -17,7 +17,9 @@ struct SettingsFile {
         }
         let parsed = try? JSONSerialization.jsonObject(with: data)
         guard let object = parsed as? [String: Any] else {
-            throw SettingsError("\(path) is not a JSON object, like {\"listen\": \"127.0.0.1:8080\"}")
+            throw SettingsError(
+                "\(path) is not a JSON object, like {\"listen\": \"127.0.0.1:8080\"}"
+            )
         }
         for (key, value) in object {
             guard known.contains(key) else {

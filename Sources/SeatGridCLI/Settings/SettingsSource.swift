@@ -14,13 +14,18 @@ struct SettingsSource {
     }
 
     func value<Value>(
-        _ name: String, flag: String?, default fallback: Value, expecting: String,
+        _ name: String,
+        flag: String?,
+        default fallback: Value,
+        expecting: String,
         parse: (String) -> Value?
     ) throws(SettingsError) -> Value {
         guard let text = text(name, flag: flag) else { return fallback }
         guard let value = parse(text) else {
-            throw SettingsError("--\(name) (or \(Self.variable(name))) is \"\(text)\", "
-                + "but must be \(expecting)")
+            throw SettingsError(
+                "--\(name) (or \(Self.variable(name))) is \"\(text)\", "
+                    + "but must be \(expecting)"
+            )
         }
         return value
     }

@@ -89,7 +89,7 @@ final class LogWriter: @unchecked Sendable {
 
     private func advance(to after: LogCursor) {
         cursor = after
-        durableLSN.store(after.last.rawValue, ordering: .releasing)
+        durableLSN.store(after.last.rawValue, ordering: .sequentiallyConsistent)
         for listener in listeners.withLock({ $0 }) { listener(after.last) }
     }
 

@@ -104,7 +104,10 @@ import Testing
 
     @Test func `what is over or not yet on sale is not listed as on sale`() throws {
         let catalog = try Catalog().with(
-            CatalogSamples.edited(#""sale_opens_at":null"#, #""sale_opens_at":"2026-11-20T00:00:00Z""#)
+            CatalogSamples.edited(
+                #""sale_opens_at":null"#,
+                #""sale_opens_at":"2026-11-20T00:00:00Z""#
+            )
         )
         func count(_ now: String) throws -> Int {
             try catalog.movies(city: "mumbai", date: nil, now: CatalogSamples.time(now), page)

@@ -33,7 +33,9 @@ import Testing
         _ new: String,
         _ changesTerms: Bool
     ) throws {
-        let (catalog, effects) = try CatalogSamples.catalog().changed(by: CatalogSamples.edited(old, new))
+        let (catalog, effects) = try CatalogSamples.catalog().changed(
+            by: CatalogSamples.edited(old, new)
+        )
         let effect = try #require(effects.shows.first)
         #expect(effect.show.revision == 2)
         #expect(catalog.terms(of: ShowID("sh1"))?.revision == 2)

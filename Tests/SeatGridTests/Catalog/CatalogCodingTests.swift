@@ -30,7 +30,10 @@ import Testing
         let change = try Golden.bytes("catalog-change-1.bin", now: change().encoded())
         #expect(try CatalogChange.decode(change).encoded() == change)
         #expect(try self.change().encoded() == change)
-        let snapshot = try Golden.bytes("catalog-snapshot-1.bin", now: CatalogSamples.catalog().encoded())
+        let snapshot = try Golden.bytes(
+            "catalog-snapshot-1.bin",
+            now: CatalogSamples.catalog().encoded()
+        )
         #expect(try Catalog.decode(snapshot).encoded() == snapshot)
         #expect(try CatalogSamples.catalog().encoded() == snapshot)
         #expect(

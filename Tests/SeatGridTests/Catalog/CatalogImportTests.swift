@@ -132,7 +132,9 @@ import Testing
                         "screens":[{"id":"v1-s1","name":"x","layout":"hall-a"}]}]}
             """#
         #expect(
-            CatalogSamples.issues(other, against: catalog).map(\.pointer) == ["/venues/0/screens/0/id"]
+            CatalogSamples.issues(other, against: catalog).map(\.pointer) == [
+                "/venues/0/screens/0/id"
+            ]
         )
     }
 
