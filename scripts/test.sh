@@ -69,6 +69,9 @@ if ! swift build --build-tests; then
     echo "0 passed, 1 failed, 0 skipped"
     exit 1
 fi
+# The products that the script tests start; a build of the tests need not have linked them.
+swift build --product seatgrid
+swift build --package-path LoadTests --product seatgrid-load
 swift_tests "unit tests" --skip-build
 swift_tests "load driver's tests" --package-path LoadTests
 
