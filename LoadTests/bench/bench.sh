@@ -67,6 +67,9 @@ part_fanout() {
     echo "== fan-out: $SUBSCRIBERS subscribers, $STALLED more that never read, 200 changes/s (bars: p99 from commit to socket at most 150 ms, 12 KB a connection)"
     $ON_LOAD "$BIN/seatgrid-load" fanout --url "http://127.0.0.1:$PORT" --key-file "$KEYFILE" \
         --subscribers "$SUBSCRIBERS" --stalled "$STALLED" --seconds "$SECONDS_EACH" --pid "$SEATGRID_PID"
+    echo "== the same with changes of ten seats and few readers, so that those who never read fall far behind (memory stays bounded)"
+    $ON_LOAD "$BIN/seatgrid-load" fanout --url "http://127.0.0.1:$PORT" --key-file "$KEYFILE" --changes 400 \
+        --seats-per-change 10 --subscribers 100 --stalled "$STALLED" --seconds 20 --pid "$SEATGRID_PID"
 }
 
 part_micro() {

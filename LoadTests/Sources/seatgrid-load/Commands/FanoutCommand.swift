@@ -28,6 +28,11 @@ struct FanoutCommand: ParsableCommand {
     @Option(help: "Connections that write.")
     var writers = 16
 
+    @Option(
+        help: "Seats that each change touches, 1 to 10; many fill the buffers of those who stall."
+    )
+    var seatsPerChange = 1
+
     @Option(help: "Measured seconds.")
     var seconds = 10.0
 
@@ -35,6 +40,7 @@ struct FanoutCommand: ParsableCommand {
     var pid = 0
 
     func validate() throws {
+        guard 1...10 ~= seatsPerChange else { throw ValidationError("seats-per-change is 1 to 10") }
         guard subscribers > 0, stalled >= 0, changes > 0, writers > 0, seconds > 0 else {
             throw ValidationError(
                 "subscribers, changes, writers and seconds must be greater than 0"
@@ -50,6 +56,7 @@ struct FanoutCommand: ParsableCommand {
         plan.stalled = stalled
         plan.changes = changes
         plan.writers = writers
+        plan.seatsPerChange = seatsPerChange
         plan.seconds = seconds
         plan.pid = pid
         plan.seed = common.seed
