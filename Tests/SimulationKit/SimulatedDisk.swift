@@ -2,9 +2,9 @@ public import WAL
 
 /// A disk in memory that loses, tears and fails as its seed and its faults say.
 ///
-/// Only what was synced survives `cutPower()`: of the rest any 512-byte sectors do, and of the names
-/// changed in a directory a part from the first on. The same seed and the same calls give the same
-/// disk. `@unchecked Sendable` is not needed: everything is behind one lock.
+/// Only what was synced survives `cutPower()`: of the rest any 512-byte sectors do, and of the
+/// names changed in a directory a part from the first on. The same seed and the same calls give the
+/// same disk. `@unchecked Sendable` is not needed: everything is behind one lock.
 public final class SimulatedDisk: Disk {
     struct Names {
         /// Names that a power cut leaves for sure.

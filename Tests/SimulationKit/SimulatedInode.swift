@@ -29,13 +29,14 @@ struct SimulatedInode {
         changes = []
     }
 
-    /// A failed sync: part of the changes reaches the medium, the rest is forgotten by the next sync,
-    /// as on ext4 and xfs. Reads go past the cache and so see what is there.
+    /// A failed sync: part of the changes reaches the medium, the rest is forgotten by the next
+    /// sync, as on ext4 and xfs. Reads go past the cache and so see what is there.
     mutating func failSync(_ random: inout SeededRandom) {
         cutPower(&random)
     }
 
-    /// Of the changes, any sectors may have reached the medium, in any order; sizes change in order.
+    /// Of the changes, any sectors may have reached the medium, in any order; sizes change in
+    /// order.
     mutating func cutPower(_ random: inout SeededRandom) {
         let everything = Int.random(in: 0..<8, using: &random)
         for change in changes {

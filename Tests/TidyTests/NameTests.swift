@@ -5,7 +5,7 @@ import Testing
     /// Files named after a subject: several small things of it, or functions. Add none.
     static let subjects: Set<String> = [
         "main", "Vocabulary", "Identifiers", "Requests", "ByteOrder", "FileNames", "SharedCodec",
-        "StateCodec", "JSONWriter", "SmallBodies", "Deflate", "Mailbox", "LiveBridging",
+        "StateCodec", "JSONWriter", "SmallBodies", "Deflate",
     ]
 
     /// Whether the file declares or extends the type that it is named after, or one whose name

@@ -3,8 +3,8 @@ import SimulationKit
 import Testing
 import WAL
 
-/// One suite for both disks: what the log relies on must be so on the real one, and the simulated one
-/// must not promise more.
+/// One suite for both disks: what the log relies on must be so on the real one, and the simulated
+/// one must not promise more.
 @Suite struct DiskConformance {
     /// Which disk; the real one works in a directory of its own.
     enum Kind: CaseIterable { case real, simulated }

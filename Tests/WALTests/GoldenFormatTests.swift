@@ -2,8 +2,8 @@ import SimulationKit
 import Testing
 import WAL
 
-/// The bytes of format version 1. If one of these changes, old logs can't be read any more: that is a
-/// new version, not a new golden value.
+/// The bytes of format version 1. If one of these changes, old logs can't be read any more: that is
+/// a new version, not a new golden value.
 @Suite struct GoldenFormatTests {
     private func hex(_ bytes: ArraySlice<UInt8>) -> String {
         bytes.map { byte in

@@ -14,10 +14,13 @@ package struct NIOScheduler: EngineScheduler {
         self.executor = eventLoop.executor
     }
 
+    /// Whether the caller is on the loop.
     package func isCurrent() -> Bool { eventLoop.inEventLoop }
 
+    /// Queues `job` on the loop, from any thread.
     package func execute(_ job: @escaping @Sendable () -> Void) { eventLoop.execute(job) }
 
+    /// Runs `job` on the loop after a while, from any thread.
     package func schedule(
         afterMilliseconds delay: Int64,
         _ job: @escaping @Sendable () -> Void

@@ -5,7 +5,8 @@ extension Catalog {
     /// there already in the same words does not change, nor does its revision.
     /// O(change), and O(shows) if venues or layouts change.
     ///
-    /// - Throws: all names that lead nowhere and prices of unknown categories; nothing happened then.
+    /// - Throws: all names that lead nowhere and prices of unknown categories; nothing happened
+    ///   then.
     package func applying(
         _ change: CatalogChange
     ) throws(CatalogErrors) -> (catalog: Catalog, effects: CatalogEffects) {

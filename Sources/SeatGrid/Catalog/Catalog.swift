@@ -23,6 +23,7 @@ package struct Catalog: Sendable {
         let screen: Screen
     }
 
+    /// The show of that id. O(1).
     package func show(_ id: ShowID) -> CatalogShow? { shows[id.rawValue] }
 
     /// What deciding needs of a show; nil if there is no such show.

@@ -20,6 +20,7 @@ package struct CatalogChange: Sendable {
 
     package init() {}
 
+    /// Whether it would change nothing at all.
     package var isEmpty: Bool {
         cities.isEmpty && movies.isEmpty && layouts.isEmpty && venues.isEmpty && shows.isEmpty
     }
@@ -62,10 +63,12 @@ package struct CatalogEffects: Sendable {
     package let shows: [ShowEffect]
 }
 
+/// What a change does to one show.
 package struct ShowEffect: Sendable {
     package let show: CatalogShow
     package let kind: Kind
 
+    /// How far-reaching the change is for the show.
     package enum Kind: Sendable {
         case created
         /// Language, format, movie or hall; nothing that deciding needs.

@@ -3,7 +3,8 @@ import Synchronization
 /// How the seats of a hall lie. Immutable, and shared by all shows in all halls that have it.
 ///
 /// Its id is the hash of its content (`ly_` and 128 bits of SHA-256 of its canonical encoding), so
-/// whoever has drawn one need never ask again. The key by which an import names it is not part of it.
+/// whoever has drawn one need never ask again. The key by which an import names it is not part of
+/// it.
 package final class CatalogLayout: Sendable {
     package let id: String
     package let content: LayoutContent
@@ -80,6 +81,7 @@ package struct LayoutContent: Equatable, Sendable {
     }
 }
 
+/// A place in the hall, in the layout's own unit.
 package struct LayoutPoint: Equatable, Sendable {
     package let x: Double
     package let y: Double
@@ -104,6 +106,7 @@ package struct LayoutCategory: Equatable, Sendable {
     }
 }
 
+/// A part of the hall with a name of its own.
 package struct LayoutSection: Equatable, Sendable {
     package let name: String
     package let rows: [LayoutRow]
@@ -114,6 +117,7 @@ package struct LayoutSection: Equatable, Sendable {
     }
 }
 
+/// A row of seats, in the order they are numbered.
 package struct LayoutRow: Equatable, Sendable {
     package let name: String
     package let seats: [LayoutSeat]
@@ -124,6 +128,7 @@ package struct LayoutRow: Equatable, Sendable {
     }
 }
 
+/// One seat as the layout describes it.
 package struct LayoutSeat: Equatable, Sendable {
     /// Unique in the layout.
     package let label: String

@@ -48,6 +48,7 @@ package struct ShowListing: Equatable, Sendable {
     package var salesClose: WallTime { saleClosesAt ?? startsAt }
 }
 
+/// What a seat of one category costs, minor units.
 package struct CategoryPrice: Hashable, Sendable {
     package let category: String
     /// Minor units.
@@ -76,6 +77,7 @@ package final class CatalogShow: Sendable {
         self.layout = layout
     }
 
+    /// The show's id as the engine knows it.
     package var id: ShowID { ShowID(listing.id) }
 
     /// What deciding needs of it.

@@ -140,7 +140,9 @@ package struct Caller: Hashable, Sendable {
 
     package static let anonymous = Caller(kind: .anonymous)
     package static let system = Caller(kind: .system)
+    /// Who came with that key.
     package static func key(_ name: String) -> Caller { Caller(kind: .key, name: name) }
+    /// An operator who came with that key.
     package static func `operator`(_ name: String) -> Caller {
         Caller(kind: .operator, name: name)
     }

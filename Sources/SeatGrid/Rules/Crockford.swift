@@ -18,6 +18,7 @@ package enum Crockford {
         }
     }
 
+    /// The 26 characters of `bits`.
     package static func string(_ bits: Bits128) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(length)

@@ -6,6 +6,7 @@ package struct Event: Equatable, Sendable {
     package var mark: IdempotencyMark?
     package var body: Body
 
+    /// What happened.
     package enum Body: Equatable, Sendable {
         case held(Held)
         case extended(HoldID, deadline: Moment)

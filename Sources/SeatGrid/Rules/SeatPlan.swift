@@ -112,15 +112,18 @@ package final class SeatPlan: Sendable {
         return plane
     }
 
+    /// The seat's category ordinal. O(1).
     package func category(of seat: SeatIndex) -> UInt8 { categories[Int(seat.rawValue)] }
 
     /// The ordinal of the seat's row in `rows`.
     package func row(of seat: SeatIndex) -> Int { Int(rowOfSeat[Int(seat.rawValue)]) }
 
+    /// Whether the seat is an accessible one. O(1).
     package func isAccessible(_ seat: SeatIndex) -> Bool {
         geometry.accessible(in: Int(seat.rawValue)..<(Int(seat.rawValue) + 1)) == 1
     }
 
+    /// The seat's label. O(1).
     package func label(of seat: SeatIndex) -> String {
         String(decoding: labels.bytes[labels.range(of: seat)], as: UTF8.self)
     }

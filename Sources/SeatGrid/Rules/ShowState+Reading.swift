@@ -7,6 +7,7 @@ extension ShowState {
         sale.nextPhaseChange(after: wall)
     }
 
+    /// What the seat is now. O(1).
     package func status(of seat: SeatIndex) -> SeatStatus { seats.status(of: seat) }
 
     /// The contract's state string (§3) before base 64: 2 bits a seat.
@@ -29,6 +30,7 @@ extension ShowState {
         )
     }
 
+    /// The booking; nil if there never was one of that id.
     package func booking(_ id: BookingID) -> BookingView? {
         bookings.find(id).map { booking(bookings.records[$0]) }
     }

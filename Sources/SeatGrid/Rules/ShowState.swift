@@ -20,8 +20,11 @@ package struct ShowState: Sendable {
 
     package init() {}
 
+    /// How many seats are in each status. O(1).
     package var counts: SeatCounts { seats.counts }
+    /// Holds that run now. O(1).
     package var activeHolds: Int { holds.activeCount }
+    /// Bookings there are. O(1).
     package var bookingCount: Int { bookings.records.count }
 }
 

@@ -14,6 +14,7 @@ package struct ShowVersion: RawRepresentable, Hashable, Comparable, Sendable {
 
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 
+    /// The version after the next event.
     package var next: ShowVersion { ShowVersion(rawValue: rawValue + 1) }
     package static let zero = ShowVersion(rawValue: 0)
     package static func < (a: ShowVersion, b: ShowVersion) -> Bool { a.rawValue < b.rawValue }
@@ -28,9 +29,11 @@ package struct Moment: RawRepresentable, Hashable, Comparable, Sendable {
 
     package init(rawValue: Int64) { self.rawValue = rawValue }
 
+    /// The moment so many milliseconds later.
     package func advanced(by milliseconds: Int64) -> Moment {
         Moment(rawValue: rawValue + milliseconds)
     }
+    /// How many milliseconds later `later` is; negative if it is earlier.
     package func milliseconds(until later: Moment) -> Int64 { later.rawValue - rawValue }
     package static func < (a: Moment, b: Moment) -> Bool { a.rawValue < b.rawValue }
     package static let start = Moment(rawValue: 0)
@@ -43,6 +46,7 @@ package struct WallTime: RawRepresentable, Hashable, Comparable, Sendable {
 
     package init(rawValue: Int64) { self.rawValue = rawValue }
 
+    /// The time so many milliseconds later.
     package func advanced(by milliseconds: Int64) -> WallTime {
         WallTime(rawValue: rawValue + milliseconds)
     }
@@ -92,5 +96,6 @@ package struct SeatCounts: Hashable, Sendable {
         self.booked = booked
         self.blocked = blocked
     }
+    /// All seats.
     package var total: Int { free + held + booked + blocked }
 }

@@ -56,6 +56,7 @@ package final class Engine: Sendable {
         for loop in loops { await loop.durable(node.journal.end) }
     }
 
+    /// Whether writes are refused because the node is stopping.
     package var isDraining: Bool { node.isDraining }
 
     /// How full the disk is.

@@ -3,8 +3,8 @@ package import WAL
 
 /// Reads shows' pasts from the log. Blocks: for worker threads only.
 ///
-/// Where the last pages of a show ended is remembered, so that reading a long log page by page reads
-/// it once and not once a page.
+/// Where the last pages of a show ended is remembered, so that reading a long log page by page
+/// reads it once and not once a page.
 final class HistoryReader: Sendable {
     private struct Shelf {
         var cursors: [ShowID: [ShowVersion: HistoryCursor]] = [:]

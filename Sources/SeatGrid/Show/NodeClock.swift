@@ -1,7 +1,8 @@
 /// Turns the machine's clocks into the node's time.
 ///
 /// `Moment` goes on from the last moment of the log at the pace of the monotonic clock: whatever
-/// time a node was down is not taken off anybody's hold, and a step of the wall clock means nothing.
+/// time a node was down is not taken off anybody's hold, and a step of the wall clock means
+/// nothing.
 struct NodeClock: Sendable {
     private let source: any EngineClock
     private let offset: Int64

@@ -4,6 +4,7 @@ package struct ShowRequest: Sendable {
     package var mark: IdempotencyMark?
     package var caller: Caller
 
+    /// A command for the show's turn, or a question.
     package enum Kind: Sendable {
         /// Seat indices in the command are those of `plan`; a show that was given another layout
         /// meanwhile answers `unavailable`, and nothing happens.

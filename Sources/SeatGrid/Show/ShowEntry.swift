@@ -39,6 +39,8 @@ package final class ShowVitals: Sendable {
 
     package init(free: Int) { freeSeats = Atomic(Int32(free)) }
 
+    /// Free seats as of the show's last durable version; any thread.
     package var free: Int { Int(freeSeats.load(ordering: .relaxed)) }
+    /// Told by the show's loop when a version is durable.
     package func update(free: Int) { freeSeats.store(Int32(free), ordering: .relaxed) }
 }

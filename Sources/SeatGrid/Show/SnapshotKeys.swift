@@ -1,7 +1,8 @@
 import WAL
 
-/// How entries of a snapshot are named: a show by its version (8 bytes, little-endian), its free seats
-/// (the same) and its id, so that the index alone says what is where, how new it is and how full.
+/// How entries of a snapshot are named: a show by its version (8 bytes, little-endian), its free
+/// seats (the same) and its id, so that the index alone says what is where, how new it is and how
+/// full.
 enum SnapshotKeys {
     static let catalog = Array("catalog".utf8)
     static let moment = Array("moment".utf8)

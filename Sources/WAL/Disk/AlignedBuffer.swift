@@ -1,9 +1,10 @@
 internal import CGridSystem
 
-/// Page-aligned memory for O_DIRECT; zero at first, and taken from the system only as it is touched.
+/// Page-aligned memory for O_DIRECT; zero at first, and taken from the system only as it is
+/// touched.
 ///
-/// `@unchecked Sendable`: it is memory without a lock. Whoever holds it alone may use it; the log's two
-/// gathering buffers pass from hand to hand under the gathering lock.
+/// `@unchecked Sendable`: it is memory without a lock. Whoever holds it alone may use it; the log's
+/// two gathering buffers pass from hand to hand under the gathering lock.
 @safe final class AlignedBuffer: @unchecked Sendable {
     let base: UnsafeMutableRawPointer
     let count: Int

@@ -41,8 +41,8 @@ final class BlockReader {
         return unsafe UnsafeRawBufferPointer(rebasing: whole[lead..<lead + count])
     }
 
-    /// `count` bytes from any offset in memory of their own, and where in it they begin: for a few bytes
-    /// here and there, where reading ahead would be waste. Nil past the file's end.
+    /// `count` bytes from any offset in memory of their own, and where in it they begin: for a few
+    /// bytes here and there, where reading ahead would be waste. Nil past the file's end.
     func single(at offset: UInt64, count: Int) throws(DiskError) -> (AlignedBuffer, lead: Int)? {
         let lead = Int(offset - offset.blockStart)
         let whole = (lead + count).inBlocks

@@ -1,7 +1,7 @@
 /// What the log needs of a disk. Two exist: the real one and, in the tests, a simulated one.
 ///
-/// The promises that the log builds on are in docs/FORMAT.md; `DiskConformance` in the tests runs the
-/// same checks on both.
+/// The promises that the log builds on are in docs/FORMAT.md; `DiskConformance` in the tests runs
+/// the same checks on both.
 public protocol Disk: Sendable {
     /// Makes a directory unless it is there.
     func makeDirectory(_ path: String) throws(DiskError)

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// The machine's disk: O_DIRECT, `fdatasync`, `flock`.
 ///
-/// A file system without O_DIRECT (some tmpfs) is used through the page cache; then a failed sync may
-/// go unseen after a restart, so it is for trials only.
+/// A file system without O_DIRECT (some tmpfs) is used through the page cache; then a failed sync
+/// may go unseen after a restart, so it is for trials only.
 public struct RealDisk: Disk {
     /// The machine's disk.
     public init() {}

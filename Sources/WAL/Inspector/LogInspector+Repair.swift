@@ -9,12 +9,14 @@ extension LogInspector {
         public let quarantined: [String]
     }
 
-    /// Cuts the log before its first damage, so that a node starts with it again. What is cut goes to
-    /// the quarantine.
+    /// Cuts the log before its first damage, so that a node starts with it again. What is cut goes
+    /// to the quarantine.
     ///
-    /// - Parameter consent: how many records may be lost, which must be exactly what `verify` counted:
+    /// - Parameter consent: how many records may be lost, which must be exactly what `verify`
+    ///   counted:
     ///   nobody loses more than they were told.
-    /// - Throws: `consentMissing` with the right number; `corrupt` if no cut would help; `locked` if a
+    /// - Throws: `consentMissing` with the right number; `corrupt` if no cut would help; `locked`
+    ///   if a
     ///   node runs. Repeat it after a crash.
     public func repair(consentToLose consent: Int) throws(LogError) -> Repair {
         let lock: (any DiskLock)?

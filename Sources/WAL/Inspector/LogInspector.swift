@@ -1,6 +1,7 @@
 /// What operators do with a log that no node has open: `seatgrid wal inspect | verify | repair`.
 ///
-/// Looking takes no lock and changes nothing; of a log that is being written the tail may look torn.
+/// Looking takes no lock and changes nothing; of a log that is being written the tail may look
+/// torn.
 public struct LogInspector: Sendable {
     let disk: any Disk
     let paths: LogPaths

@@ -3,8 +3,8 @@ struct LossCount {
     let catalog: SegmentCatalog
     let onLost: ((borrowing LogRecord) -> Void)?
 
-    /// Completes `report` with all that comes after `cursor`: in segment `index` from `offset` on, and
-    /// in every later one.
+    /// Completes `report` with all that comes after `cursor`: in segment `index` from `offset` on,
+    /// and in every later one.
     func count(
         from index: Int,
         offset: UInt64,

@@ -48,8 +48,8 @@ struct Recovery {
         return Start(segment: segment, cursor: tail.cursor, pool: pool)
     }
 
-    /// What was read may so far be only in the disk's cache: a process that was killed between write
-    /// and sync leaves it so. What is replayed is built upon, so it is made durable first.
+    /// What was read may so far be only in the disk's cache: a process that was killed between
+    /// write and sync leaves it so. What is replayed is built upon, so it is made durable first.
     private func secure(_ tail: LogScan.Tail) throws(DiskError) {
         if let entry = tail.entry {
             let file = try disk.open(entry.path, .write)

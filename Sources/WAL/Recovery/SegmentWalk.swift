@@ -32,8 +32,8 @@ struct SegmentWalk {
         cursor = header.start
     }
 
-    /// The next batch, whose bytes are good until the next call. Where `skip` says so the records are
-    /// neither read nor checked.
+    /// The next batch, whose bytes are good until the next call. Where `skip` says so the records
+    /// are neither read nor checked.
     mutating func next(skip: (BatchHeader) -> Bool = { _ in false }) throws(LogError) -> Step {
         guard let block = try unsafe bytes(at: offset, count: Limits.block),
             let start = block.baseAddress

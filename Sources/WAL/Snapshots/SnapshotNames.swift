@@ -1,5 +1,5 @@
-/// The names of snapshot files: shard, generation and position, so that a file that can't be read any
-/// more still says how far the log must reach.
+/// The names of snapshot files: shard, generation and position, so that a file that can't be read
+/// any more still says how far the log must reach.
 struct SnapshotNames {
     let directory: String
 

@@ -2,8 +2,8 @@ extension SnapshotStore {
     /// Opens the snapshots in `directory`, or makes it.
     ///
     /// The newest of each shard is read whole and checked; a bad one is passed over and the one
-    /// before serves. Nothing is changed until the first `write`: another node may have the directory, and
-    /// only whoever has the log's lock writes.
+    /// before serves. Nothing is changed until the first `write`: another node may have the
+    /// directory, and only whoever has the log's lock writes.
     /// - Throws: `badSnapshot` if a shard has snapshots and none is good.
     public static func open(directory: String, disk: any Disk) throws(LogError) -> SnapshotStore {
         let names = SnapshotNames(directory: directory)

@@ -1,11 +1,12 @@
 extension SnapshotStore {
     /// Writes a snapshot of `shard` that contains its records up to `position`.
     ///
-    /// Aside, synced in pieces, read again and checked, renamed, directory synced: when it returns it
-    /// is on stable storage and the newest; the one before is kept, older ones are removed. The caller
-    /// then records the checkpoint in the log. Blocks; call it on a thread for I/O.
+    /// Aside, synced in pieces, read again and checked, renamed, directory synced: when it returns
+    /// it is on stable storage and the newest; the one before is kept, older ones are removed. The
+    /// caller then records the checkpoint in the log. Blocks; call it on a thread for I/O.
     /// - Returns: where each value stands now, by key.
-    /// - Throws: `full` if there is no room (nothing changed, the node may go on); any other error must
+    /// - Throws: `full` if there is no room (nothing changed, the node may go on); any other error
+    ///   must
     ///   end the node.
     public func write(
         shard: UInt16,

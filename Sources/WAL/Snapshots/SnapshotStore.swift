@@ -1,7 +1,7 @@
 /// The shards' snapshots: a file a shard and checkpoint, of which two are kept.
 ///
-/// All calls do I/O on the caller's thread. Calls for different shards may overlap; two writes of one
-/// shard must not.
+/// All calls do I/O on the caller's thread. Calls for different shards may overlap; two writes of
+/// one shard must not.
 public final class SnapshotStore: Sendable {
     struct Kept: Hashable {
         let name: SnapshotNames.Name
@@ -23,7 +23,8 @@ public final class SnapshotStore: Sendable {
     /// Held over the tidying, so that no other write begins before it is done.
     let isUntidy = Locked(true)
 
-    /// Snapshots that were found bad when the store was opened; the first write puts them into the quarantine.
+    /// Snapshots that were found bad when the store was opened; the first write puts them into the
+    /// quarantine.
     public let rejected: [LogError]
 
     init(disk: any Disk, names: SnapshotNames, state: State, rejected: [LogError]) {
@@ -44,8 +45,8 @@ public final class SnapshotStore: Sendable {
     /// The last record that the shard's newest snapshot contains; zero if it has none.
     public func position(_ shard: UInt16) -> LSN { newest(shard)?.position ?? .zero }
 
-    /// Replay begins after this record: the oldest of the newest snapshots. Zero if there is none, or
-    /// if one of `shards` has none.
+    /// Replay begins after this record: the oldest of the newest snapshots. Zero if there is none,
+    /// or if one of `shards` has none.
     public func replayFrom(shards: some Sequence<UInt16>) -> LSN {
         var positions = self.shards().map(position)
         positions += shards.map(position)
@@ -55,7 +56,8 @@ public final class SnapshotStore: Sendable {
     /// How far the log must reach: the newest position of any snapshot, also of one that is bad.
     public var mustReach: LSN { state.withLock { $0.proven } }
 
-    /// Records up to here are in both kept snapshots of each of `shards`, so the log may forget them:
+    /// Records up to here are in both kept snapshots of each of `shards`, so the log may forget
+    /// them:
     /// `journal.retire(below: store.coveredBy(shards).next)`.
     public func coveredBy(_ shards: some Sequence<UInt16>) -> LSN {
         state.withLock { state in
@@ -75,8 +77,8 @@ public final class SnapshotStore: Sendable {
         return try file.index()
     }
 
-    /// Gives `body` each entry of the shard's newest snapshot: key, place and value. The value's bytes
-    /// are good only during the call.
+    /// Gives `body` each entry of the shard's newest snapshot: key, place and value. The value's
+    /// bytes are good only during the call.
     public func forEachEntry(
         _ shard: UInt16,
         _ body: ([UInt8], SnapshotSlice, UnsafeRawBufferPointer) throws -> Void

@@ -13,8 +13,8 @@ final class ActiveSegment {
 
     func hasRoom(for bytes: Int) -> Bool { offset + UInt64(bytes) <= header.segmentBytes }
 
-    /// Makes the zeroed file `ready` a segment: header twice, synced; then its name, synced. No batch
-    /// is written before both are on stable storage, so a segment's header can never be torn.
+    /// Makes the zeroed file `ready` a segment: header twice, synced; then its name, synced. No
+    /// batch is written before both are on stable storage, so a segment's header can never be torn.
     static func activate(
         _ ready: String,
         as header: SegmentHeader,

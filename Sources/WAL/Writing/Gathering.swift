@@ -1,9 +1,10 @@
 internal import Synchronization
 
-/// Where records gather while the batch before them is being written: two buffers that change places.
+/// Where records gather while the batch before them is being written: two buffers that change
+/// places.
 ///
-/// Any thread appends, under a short lock and without allocating. One thread takes. The bound is one
-/// batch: who finds it full waits until the writer has taken it.
+/// Any thread appends, under a short lock and without allocating. One thread takes. The bound is
+/// one batch: who finds it full waits until the writer has taken it.
 @safe final class Gathering: Sendable {
     struct Batch: ~Copyable {
         let buffer: AlignedBuffer

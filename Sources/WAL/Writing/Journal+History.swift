@@ -1,7 +1,7 @@
 /// Reading the log while it is written.
 extension Journal {
-    /// Gives `body` the durable records from `from` on, in order, until it says false or the last one
-    /// that was durable at the call has been given. Blocks; call it on a thread for I/O.
+    /// Gives `body` the durable records from `from` on, in order, until it says false or the last
+    /// one that was durable at the call has been given. Blocks; call it on a thread for I/O.
     ///
     /// Records that the log has forgotten are passed over: look at the first record's number.
     /// - Throws: `corrupt` if a record that should be there cannot be read.

@@ -8,8 +8,8 @@ internal import CGridSystem
 /// let lsn = journal.append(header, payload: bytes)   // in order, not yet durable
 /// journal.flush()                                    // once a tick
 /// ```
-/// Appending and flushing may be done on any thread. A failed write or sync is never retried: the log
-/// takes nothing more and `onFailure` is told, which by default ends the process with 71.
+/// Appending and flushing may be done on any thread. A failed write or sync is never retried: the
+/// log takes nothing more and `onFailure` is told, which by default ends the process with 71.
 public final class Journal: Sendable {
     let disk: any Disk
     let paths: LogPaths

@@ -4,7 +4,8 @@ public struct JournalOptions: Sendable {
     public enum Drive: Sendable {
         /// Threads of its own.
         case threads
-        /// The caller, with `Journal.step()`, `seal()` and `prepare()`: for tests that count operations.
+        /// The caller, with `Journal.step()`, `seal()` and `prepare()`: for tests that count
+        /// operations.
         case byHand
     }
 
@@ -20,7 +21,8 @@ public struct JournalOptions: Sendable {
     public var maxBatchBytes: Int = 16 << 20
     /// Bytes of old segments kept for history, though snapshots are past them.
     public var historyBytes: UInt64 = 1 << 30
-    /// Records up to here are not given to `replay`: the oldest position that any shard's snapshot has.
+    /// Records up to here are not given to `replay`: the oldest position that any shard's snapshot
+    /// has.
     public var replayFrom: LSN = .zero
     /// The log must reach this far: the newest position that any snapshot was written at.
     public var mustReach: LSN = .zero

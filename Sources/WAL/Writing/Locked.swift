@@ -2,8 +2,10 @@ internal import CGridSystem
 
 /// A value that one thread at a time may use.
 ///
-/// As `Synchronization.Mutex`, but over the thread library's mutex: the thread sanitizer does not see
-/// `Mutex` and reports races where there are none. `@unchecked Sendable`: the value is touched only in
+/// As `Synchronization.Mutex`, but over the thread library's mutex: the thread sanitizer does not
+/// see
+/// `Mutex` and reports races where there are none. `@unchecked Sendable`: the value is touched only
+/// in
 /// `withLock`.
 @safe package final class Locked<Value: ~Copyable>: @unchecked Sendable {
     private let mutex: OpaquePointer

@@ -3,8 +3,8 @@ internal import Synchronization
 /// Makes batches durable, one at a time.
 ///
 /// It has no thread of its own: `LogThreads` calls `step()` in a loop, a test calls it by hand.
-/// `@unchecked Sendable`: its plain fields belong to whoever calls `step()` and `seal()`, which is one
-/// thread at any time; the rest is atomic or has its own lock.
+/// `@unchecked Sendable`: its plain fields belong to whoever calls `step()` and `seal()`, which is
+/// one thread at any time; the rest is atomic or has its own lock.
 final class LogWriter: @unchecked Sendable {
     private let disk: any Disk
     private let paths: LogPaths

@@ -3,8 +3,8 @@ extension SegmentPool {
     /// More free segments than this are removed rather than kept for use again.
     private static let keptForUse = 4
 
-    /// Does one piece of work that is due, and says whether there was any. `pause` is called between
-    /// pieces of a fill that nobody is waiting for.
+    /// Does one piece of work that is due, and says whether there was any. `pause` is called
+    /// between pieces of a fill that nobody is waiting for.
     func step(pause: () -> Void = {}) throws(DiskError) -> Bool {
         if state.withLock({ $0.ready.count < wanted && !$0.isStopped }) { return try fill(pause) }
         return try trim()

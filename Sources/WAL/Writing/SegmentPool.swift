@@ -1,6 +1,8 @@
-/// The segments that are not being written: those ready for use, those to be made ready, those closed.
+/// The segments that are not being written: those ready for use, those to be made ready, those
+/// closed.
 ///
-/// The writer takes ready ones; the preparer (a thread of its own, or a test) makes more in `step()`.
+/// The writer takes ready ones; the preparer (a thread of its own, or a test) makes more in
+/// `step()`.
 final class SegmentPool: Sendable {
     /// A segment's place in the log, for who reads and who frees it.
     struct Extent: Hashable {

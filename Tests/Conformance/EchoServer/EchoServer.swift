@@ -98,7 +98,8 @@ private final class EchoSession: WebSocketSession {
     private func echo(_ opcode: WebSocketOpcode, _ bytes: [UInt8]) {
         let payload = ByteBuffer(bytes: bytes)
         var frame = ByteBuffer()
-        // kosoku trips over a plain message where compression was agreed, so short ones go deflated.
+        // kosoku trips over a plain message where compression was agreed, so short ones go
+        // deflated.
         if let short = deflater?.deflate(payload.readableBytesView, always: true) {
             frame.writeFrame(opcode, short.readableBytesView, isCompressed: true)
         } else {

@@ -45,7 +45,7 @@ class Buyer:
         if dice < 0.68:
             return self.send("swap", held, "PATCH", "", {"seats": self.pick()})
         self.mine.remove(held)
-        if dice < 0.9:
+        if dice < 0.97:
             return self.send("release", held, "DELETE", "", None)
         return self.send("book", held, "POST", "/book", {"reference": f"pay-{held.id[-6:]}"})
 
@@ -89,8 +89,14 @@ class Buyer:
 
 
 def trade(server, ledger, seed, buyers=4, count=100, stop=None):
-    """Runs `buyers` at once, `count` operations each; True if the server outlived them all."""
+    """Runs `buyers` at once, `count` operations each; True if the server outlived them all.
+
+    They take over the holds of those who traded before a crash, or the house would fill up.
+    """
     people = [Buyer(server, ledger, seed, n) for n in range(buyers)]
+    alive = [held for held in ledger.holds.values() if held.state == "active" and held.certain]
+    for n, buyer in enumerate(people):
+        buyer.mine = alive[n::buyers]
     results, problems = [], []
 
     def go(buyer):

@@ -8,7 +8,7 @@ import tempfile
 
 from .server import Server
 
-SHOWS = 6
+SHOWS = 12
 ROWS = 6
 SEATS_A_ROW = 16
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import SeatGrid
 
-/// The bytes of events and snapshots: they come back, they never change, and no others are believed.
+/// The bytes of events and snapshots: they come back, they never change, and no others are
+/// believed.
 @Suite struct CodecTests {
     /// Tests/Golden, found from this file.
     static var golden: URL {

@@ -3,8 +3,9 @@ import SeatGrid
 /// A strict reader of small JSON bodies, straight from the received bytes.
 ///
 /// RFC 8259 to the letter: no trailing comma, no comment, no lone surrogate, no bytes after the
-/// value, valid UTF-8, no name twice in an object. It makes no copy of what it only skips. Complexity:
-/// linear in the body. The bytes are passed to every call, because a span can't be kept.
+/// value, valid UTF-8, no name twice in an object. It makes no copy of what it only skips.
+/// Complexity: linear in the body. The bytes are passed to every call, because a span can't be
+/// kept.
 struct JSONScanner {
     /// Where the next byte is read.
     var position = 0

@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Heartbeats and waits, with one timer for all: a timer per socket would cost more than the socket.
+/// Heartbeats and waits, with one timer for all: a timer per socket would cost more than the
+/// socket.
 extension LiveHub {
     func addToBeats(_ viewer: LiveViewer) {
         // The slot just beaten is the one that comes last.
@@ -38,8 +39,8 @@ extension LiveHub {
         if !topics.isEmpty || viewerCount > 0 { startTicking() }
     }
 
-    /// Gives the viewer's `hello` its time. All waits are equally long, so the first in is the first
-    /// out, and one timer serves all.
+    /// Gives the viewer's `hello` its time. All waits are equally long, so the first in is the
+    /// first out, and one timer serves all.
     func awaitHello(of viewer: LiveViewer) {
         let until = loop.now + .milliseconds(limits.helloGraceMilliseconds)
         arrivals.append((viewer, until))

@@ -44,6 +44,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
 
     // MARK: From the engine
 
+    /// The show as it is now, from the engine.
     package func snapshot(_ map: SeatMap, phase: ShowPhase) {
         load(map.show, version: map.version, states: map.states, phase: phase)
     }
@@ -60,6 +61,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         }
     }
 
+    /// What events changed, from the engine.
     package func changed(
         _ show: ShowID,
         first: ShowVersion,
@@ -86,6 +88,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         markDirty(topic)
     }
 
+    /// The engine will say no more of the show.
     package func gone(_ show: ShowID) {
         loop.preconditionInEventLoop()
         guard let topic = topics[show] else { return }
@@ -166,7 +169,8 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
         drained?.succeed(())
     }
 
-    /// 500 to 4,500 ms, spread evenly, so that those who were sent away do not all come back at once.
+    /// 500 to 4,500 ms, spread evenly, so that those who were sent away do not all come back at
+    /// once.
     func jitter() -> Int {
         jitterState = jitterState &* 1_664_525 &+ 1_013_904_223
         return 500 + Int(jitterState >> 8) % 4_000

@@ -18,6 +18,7 @@ package final class LiveGate: LiveRoute {
     /// How many watch on this node now; from any thread.
     package var viewerCount: Int { census.total }
 
+    /// Makes the connection a viewer's, or says in HTTP why not.
     package func upgrade(_ request: LiveRequest, handover: LiveHandover) {
         let hub = hubs[request.loop]
         guard !hub.isDraining else {

@@ -1,6 +1,7 @@
 /// Checks UTF-8 as it arrives, so that a bad byte is noticed at once, wherever a frame is cut.
 ///
-/// Follows table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above U+10FFFF.
+/// Follows table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above
+/// U+10FFFF.
 struct UTF8Checker {
     private var missing: UInt8 = 0
     private var lower: UInt8 = 0x80

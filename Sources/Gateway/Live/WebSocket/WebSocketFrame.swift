@@ -28,7 +28,8 @@ struct WebSocketCloseCode: RawRepresentable, Hashable, Sendable {
     static let tooSlow = WebSocketCloseCode(rawValue: 4408)
     static let tooMany = WebSocketCloseCode(rawValue: 4429)
 
-    /// Whether it may stand in a close frame: 1004 to 1006 and 1015 may not, nor may unassigned ones.
+    /// Whether it may stand in a close frame: 1004 to 1006 and 1015 may not, nor may unassigned
+    /// ones.
     var maySend: Bool {
         switch rawValue {
         case 1000...1003, 1007...1014, 3000...4999: true

@@ -16,6 +16,7 @@ package struct Availability: Equatable, Sendable {
         case soldOut = "sold_out"
     }
 
+    /// How full the show is, in the contract's words.
     package var level: Level {
         if free * 2 > total { return .plenty }
         if free * 5 > total { return .filling }

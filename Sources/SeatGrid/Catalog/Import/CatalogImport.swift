@@ -1,6 +1,7 @@
 /// Reads the JSON of a catalogue (contract §8) and of single entries (contract §7).
 ///
-/// Strict: unknown fields are refused, and all faults are found at once, each with its JSON pointer.
+/// Strict: unknown fields are refused, and all faults are found at once, each with its JSON
+/// pointer.
 package enum CatalogImport {
     /// Reads a whole import; any of its lists may be missing.
     ///
@@ -12,6 +13,7 @@ package enum CatalogImport {
         try parse(tree(json), against: catalog)
     }
 
+    /// The same for JSON that has been parsed already.
     package static func parse(
         _ value: JSONValue,
         against catalog: Catalog
@@ -31,6 +33,7 @@ package enum CatalogImport {
         try parse(tree(json), kind: kind, id: id, against: catalog)
     }
 
+    /// The same for one entry that has been parsed already.
     package static func parse(
         _ value: JSONValue,
         kind: CatalogKind,

@@ -13,6 +13,7 @@ package struct JSONIssue: Equatable, Sendable {
 ///
 /// A class, so that readers of nested objects share it; confined to one reading.
 package final class JSONIssues {
+    /// One step of a JSON pointer.
     package enum Step {
         case name(String)
         case index(Int)
@@ -25,15 +26,18 @@ package final class JSONIssues {
     /// - Parameter limit: more issues than that are not kept: nobody reads them.
     package init(limit: Int = 100) { self.limit = limit }
 
+    /// Whether nothing has been found wrong.
     package var isEmpty: Bool { all.isEmpty }
     /// Whether no more will be kept, so that a reader may as well stop.
     package var isFull: Bool { all.count >= limit }
 
+    /// Notes a fault at the place that is being read.
     package func add(_ message: String) {
         guard !isFull else { return }
         all.append(JSONIssue(pointer: pointer, message: message))
     }
 
+    /// Notes a fault some steps below the place that is being read.
     package func add(_ message: String, at steps: Step...) {
         guard !isFull else { return }
         path += steps
@@ -48,6 +52,7 @@ package final class JSONIssues {
         return body()
     }
 
+    /// Reads an element of an array: faults inside are noted under its index.
     package func at<Result>(_ index: Int, _ body: () -> Result) -> Result {
         path.append(.index(index))
         defer { path.removeLast() }

@@ -58,6 +58,7 @@ package struct JSONObjectReader {
         return issues.at(name) { Self.integer(value, in: range, issues: issues) }
     }
 
+    /// A whole number in `range`, nil if the field is missing or null.
     package func optionalInteger(_ name: String, in range: ClosedRange<Int64>) -> Int64? {
         guard let value = optional(name) else { return nil }
         return issues.at(name) { Self.integer(value, in: range, issues: issues) }

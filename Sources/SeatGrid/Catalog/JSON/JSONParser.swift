@@ -4,6 +4,7 @@ package struct JSONSyntaxError: Error, Equatable, Sendable {
     package let offset: Int
     package let reason: String
 
+    /// What is wrong, and where.
     package var message: String { "\(reason) at byte \(offset)" }
 }
 

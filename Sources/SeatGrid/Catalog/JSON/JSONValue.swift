@@ -1,4 +1,5 @@
-/// One JSON value as a tree (RFC 8259), for bodies off the hot path: imports and operators' requests.
+/// One JSON value as a tree (RFC 8259), for bodies off the hot path: imports and operators'
+/// requests.
 package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
@@ -43,6 +44,7 @@ package enum JSONValue: Equatable, Sendable {
 
 /// An object's members in the order they came; no name twice.
 package struct JSONObject: Equatable, Sendable {
+    /// A name and its value.
     package struct Member: Equatable, Sendable {
         package let name: String
         package let value: JSONValue

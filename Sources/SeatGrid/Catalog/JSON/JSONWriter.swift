@@ -1,4 +1,5 @@
-/// Writes JSON text into bytes: commas, quotes and escapes are its business, the shape the caller's.
+/// Writes JSON text into bytes: commas, quotes and escapes are its business, the shape the
+/// caller's.
 ///
 ///     var json = JSONWriter()
 ///     json.object { json in
@@ -19,11 +20,13 @@ package struct JSONWriter: Sendable {
 
     // MARK: Values
 
+    /// Writes a string with what must be escaped escaped.
     package mutating func string(_ text: String) {
         begin()
         quote(text)
     }
 
+    /// Writes a whole number.
     package mutating func integer(_ value: some BinaryInteger) {
         begin()
         bytes.append(contentsOf: String(value).utf8)
@@ -41,11 +44,13 @@ package struct JSONWriter: Sendable {
         }
     }
 
+    /// Writes true or false.
     package mutating func bool(_ value: Bool) {
         begin()
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
+    /// Writes null.
     package mutating func null() {
         begin()
         bytes.append(contentsOf: "null".utf8)
@@ -57,6 +62,7 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: json)
     }
 
+    /// Writes a whole tree.
     package mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
@@ -76,10 +82,12 @@ package struct JSONWriter: Sendable {
         }
     }
 
+    /// Writes an object whose fields `body` writes.
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
         nested("{", "}", body)
     }
 
+    /// Writes an array whose elements `body` writes.
     package mutating func array(_ body: (inout JSONWriter) -> Void) {
         nested("[", "]", body)
     }
@@ -107,35 +115,42 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes a field with a string.
     package mutating func field(_ name: String, _ text: String) {
         key(name)
         string(text)
     }
 
+    /// Writes a field with a whole number.
     package mutating func field(_ name: String, _ value: some BinaryInteger) {
         key(name)
         integer(value)
     }
 
+    /// Writes a field with a number.
     package mutating func field(_ name: String, _ value: Double) {
         key(name)
         number(value)
     }
 
+    /// Writes a field with true or false.
     package mutating func field(_ name: String, _ value: Bool) {
         key(name)
         bool(value)
     }
 
+    /// Writes a field with an array of strings.
     package mutating func field(_ name: String, _ texts: [String]) {
         array(name) { json in for text in texts { json.string(text) } }
     }
 
+    /// Writes a field with an object.
     package mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
         key(name)
         object(body)
     }
 
+    /// Writes a field with an array.
     package mutating func array(_ name: String, _ body: (inout JSONWriter) -> Void) {
         key(name)
         array(body)

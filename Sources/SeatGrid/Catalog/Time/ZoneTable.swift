@@ -5,6 +5,7 @@
 /// `/usr/share/zoneinfo`. It only serves `?date=` of the browse routes: all stored times are UTC.
 /// A zone that is not here counts as UTC; so a list may be off by hours, nothing else.
 package enum ZoneTable {
+    /// The zone's rule; UTC's for a zone that the table does not know.
     package static func rule(for zone: String) -> ZoneRule { rules[zone] ?? .utc }
 
     /// Whether `zone` is in the table.
