@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The same rules as the server's package: Swift 6 mode, warnings are errors, unsafe code is marked.
+/// The same rules as the server's package: Swift 6 mode, warnings are errors, unsafe code is
+/// marked.
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
@@ -13,8 +14,8 @@ let strict: [SwiftSetting] = [
     .strictMemorySafety(),
 ]
 
-/// The load harness is a package of its own: it knows the server by HTTP and WebSocket only, and builds
-/// without a line of the server's code.
+/// The load harness is a package of its own: it knows the server by HTTP and WebSocket only, and
+/// builds without a line of the server's code.
 let package = Package(
     name: "seatgrid-load-tests",
     products: [

@@ -1,5 +1,6 @@
 extension Checker {
-    /// Every 409 names exactly the seats in the way at some version it can have met; no living hold is called gone.
+    /// Every 409 names exactly the seats in the way at some version it can have met; no living hold
+    /// is called gone.
     mutating func checkRefusals() {
         for index in 0..<evidence.count {
             let attempt = evidence[index]

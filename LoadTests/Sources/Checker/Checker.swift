@@ -2,7 +2,8 @@
 ///
 /// A pure value: no clock, no socket. `check()` gives every invariant that is broken.
 public struct Checker {
-    /// How much earlier than told a hold may be seen to run out: answers and events round to milliseconds.
+    /// How much earlier than told a hold may be seen to run out: answers and events round to
+    /// milliseconds.
     static let expirySlack: Int64 = 50
 
     let evidence: Evidence
@@ -57,7 +58,8 @@ public struct Checker {
 }
 
 extension Checker {
-    /// Every answer with a version is in the log there, as told, once, and after all it had to follow.
+    /// Every answer with a version is in the log there, as told, once, and after all it had to
+    /// follow.
     private mutating func checkGranted() {
         for index in 0..<evidence.count {
             let attempt = evidence[index]
@@ -87,7 +89,8 @@ extension Checker {
         return attempt.seats.isEmpty || Set(seats) == Set(attempt.seats)
     }
 
-    /// A hold's first event binds the driver's number to the log's name; later ones must keep to it.
+    /// A hold's first event binds the driver's number to the log's name; later ones must keep to
+    /// it.
     private mutating func bind(_ attempt: Attempt, to event: LogEvent, _ what: String) {
         if attempt.action == .hold {
             lifeOf[attempt.hold] = history.life(acquiredAt: event.version)
@@ -154,7 +157,8 @@ extension Checker {
         }
     }
 
-    /// A map is what the log adds up to, and no older than what was acknowledged before it was asked for.
+    /// A map is what the log adds up to, and no older than what was acknowledged before it was
+    /// asked for.
     private mutating func checkMap(_ map: SeatMap) {
         let floor = realTime.floor(at: map.sent)
         if map.version < floor {

@@ -1,6 +1,7 @@
 /// What one live subscriber saw: a snapshot, then deltas without a gap.
 ///
-/// `apply` is called for each message as it comes; with a history at hand the states can be compared too.
+/// `apply` is called for each message as it comes; with a history at hand the states can be
+/// compared too.
 public struct DeltaStream: Sendable {
     /// The version the subscriber is at; nil before its first snapshot.
     public private(set) var version: UInt64?

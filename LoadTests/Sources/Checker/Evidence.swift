@@ -23,7 +23,8 @@ public struct Attempt: Sendable {
     public var action: Action
     /// What it was told.
     public var verdict: Verdict
-    /// The driver's own number of the hold; for a hold that was refused any number not used elsewhere.
+    /// The driver's own number of the hold; for a hold that was refused any number not used
+    /// elsewhere.
     public var hold: Int
     /// When the request was first sent, monotonic nanoseconds.
     public var sent: UInt64

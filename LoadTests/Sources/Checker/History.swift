@@ -1,6 +1,8 @@
-/// A show's log played once more: the state of every seat at every version, and the life of every hold.
+/// A show's log played once more: the state of every seat at every version, and the life of every
+/// hold.
 ///
-/// Building it finds what is wrong in the log by itself: a gap, a seat with two owners, an impossible step.
+/// Building it finds what is wrong in the log by itself: a gap, a seat with two owners, an
+/// impossible step.
 public struct History: Sendable {
     /// The life of one hold.
     struct Life: Sendable {
@@ -37,7 +39,8 @@ public struct History: Sendable {
 
     /// Plays `events` onto the seats as they were in `start`.
     ///
-    /// The log lists a swap's new selection and the seats given up in one list; `swaps` tells which were asked for.
+    /// The log lists a swap's new selection and the seats given up in one list; `swaps` tells which
+    /// were asked for.
     public init(events: [LogEvent], from start: SeatMap, swaps: Swaps = Swaps()) {
         self.swaps = swaps
         base = start.version
@@ -152,7 +155,8 @@ extension History {
     }
 
     private mutating func free(_ event: LogEvent) {
-        // One expiry may end several holds, so the owners come from the seats and not from the name.
+        // One expiry may end several holds, so the owners come from the seats and not from the
+        // name.
         var owners: Set<Int32> = []
         for seat in event.seats {
             let now = change(of: seat, at: event.version)

@@ -1,4 +1,5 @@
-/// Writes whose outcome no answer told, and releases, which tell no version: what may yet explain an event.
+/// Writes whose outcome no answer told, and releases, which tell no version: what may yet explain
+/// an event.
 struct OpenAsks {
     private struct Ask: Hashable {
         var action: Action

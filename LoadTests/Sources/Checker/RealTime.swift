@@ -1,5 +1,5 @@
-/// Which versions a request can have met, from what was acknowledged before it was sent and what was
-/// asked only after it was answered.
+/// Which versions a request can have met, from what was acknowledged before it was sent and what
+/// was asked only after it was answered.
 struct RealTime {
     /// Which versions answers told, and when.
     struct Times {

@@ -45,7 +45,8 @@ public struct SeatMap: Sendable, Equatable {
         self.answered = answered
     }
 
-    /// Two bits a seat, seat `i` in bits `2(i%4)...2(i%4)+1` of byte `i/4`; nil when there are too few bytes.
+    /// Two bits a seat, seat `i` in bits `2(i%4)...2(i%4)+1` of byte `i/4`; nil when there are too
+    /// few bytes.
     public static func states(packed bytes: [UInt8], count: Int) -> [SeatState]? {
         guard bytes.count * 4 >= count else { return nil }
         return (0..<count).map { seat in

@@ -20,7 +20,8 @@ public protocol ClosedLoad {
     mutating func startCounting()
 }
 
-/// Drives a `ClosedLoad`: each connection sends its next request when it has the answer to the last.
+/// Drives a `ClosedLoad`: each connection sends its next request when it has the answer to the
+/// last.
 public struct ClosedLoop {
     /// How long, how many, and whose CPU to count.
     public struct Plan: Sendable {
@@ -52,7 +53,8 @@ public struct ClosedLoop {
         kinds = Array(repeating: 0, count: plan.connections)
     }
 
-    /// Runs `load` for the planned time; throws when the server can't be reached or closes a connection.
+    /// Runs `load` for the planned time; throws when the server can't be reached or closes a
+    /// connection.
     public mutating func run<Load: ClosedLoad>(_ load: inout Load, name: String) throws -> Report {
         latencies = Load.kinds.map { _ in Latencies() }
         for connection in 0..<plan.connections {

@@ -1,6 +1,7 @@
 import Checker
 
-/// Kills the server under load again and again; afterwards nothing that was acknowledged may be missing.
+/// Kills the server under load again and again; afterwards nothing that was acknowledged may be
+/// missing.
 public struct Crash {
     /// How often, and at what moments.
     public struct Plan: Sendable {
@@ -33,7 +34,8 @@ public struct Crash {
         dice = Dice(seed: plan.fight.seed ^ 0xC7A5)
     }
 
-    /// Starts the server for the first time, or for the last, so that no fault befalls it; waits till it answers.
+    /// Starts the server for the first time, or for the last, so that no fault befalls it; waits
+    /// till it answers.
     public func startServer() throws {
         try server.start(run: ServerProcess.untroubled)
         guard client.waitTillReady(seconds: 60) else {
@@ -41,8 +43,8 @@ public struct Crash {
         }
     }
 
-    /// Starts it again after a death; milliseconds till it answers. One that dies while it recovers is started
-    /// again, as a supervisor would.
+    /// Starts it again after a death; milliseconds till it answers. One that dies while it recovers
+    /// is started again, as a supervisor would.
     private mutating func restart() throws -> Double {
         for _ in 0..<50 {
             let began = Wire.now()

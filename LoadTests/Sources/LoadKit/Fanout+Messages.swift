@@ -138,7 +138,8 @@ extension Fanout {
         report.add("subscribers_closed", Double(closedStreams))
     }
 
-    /// Lets the stalled ones read at last: each must get on without a gap, or get a snapshot, or be closed.
+    /// Lets the stalled ones read at last: each must get on without a gap, or get a snapshot, or be
+    /// closed.
     func drainStalled(_ report: inout Report) {
         guard plan.stalled > 0 else { return }
         let before = closedStreams

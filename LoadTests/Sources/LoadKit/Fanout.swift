@@ -156,7 +156,8 @@ public final class Fanout {
         }
     }
 
-    /// Sends changes at their times; one that is late because all writers wait goes as soon as one is back.
+    /// Sends changes at their times; one that is late because all writers wait goes as soon as one
+    /// is back.
     private func change(until end: UInt64) {
         let step = 1e9 / plan.changes
         var due = Double(Wire.now())

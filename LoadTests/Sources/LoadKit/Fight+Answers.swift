@@ -65,7 +65,8 @@ extension Fight {
             }
             attempt.version = version
         }
-        // The release of a hold that had lapsed changed nothing, so its key need not have been kept.
+        // The release of a hold that had lapsed changed nothing, so its key need not have been
+        // kept.
         let mayBeIdle = attempt.action == .release && (own[event.connection]?.from ?? 0) <= event.at
         if asked.isKeyed, !mayBeIdle {
             var repeated = asked

@@ -10,7 +10,8 @@ extension Fight {
         }
         attempts += 1
         guard let hold = own[connection] else { return holdAsk() }
-        // One that has lapsed is mostly let go; at times it is used all the same, and must be refused.
+        // One that has lapsed is mostly let go; at times it is used all the same, and must be
+        // refused.
         if hold.until < Wire.now(), dice.chance(0.7) {
             own[connection] = nil
             return holdAsk()

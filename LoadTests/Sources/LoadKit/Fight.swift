@@ -2,8 +2,8 @@ public import Checker
 
 /// Everyone wants the same seats: hold, extend, swap, release, book and let lapse, on one show.
 ///
-/// Keeps every answer as evidence. Survives the server's death: what was on its way is sent again with the
-/// same key by `recover()`.
+/// Keeps every answer as evidence. Survives the server's death: what was on its way is sent again
+/// with the same key by `recover()`.
 public final class Fight {
     /// Why `run` came back.
     public enum Pause { case finished, time, disconnected }
@@ -61,7 +61,8 @@ public final class Fight {
         start = try api.map()
     }
 
-    /// Opens all connections and sends what was on its way when they were lost; false when nobody listens.
+    /// Opens all connections and sends what was on its way when they were lost; false when nobody
+    /// listens.
     public func recover() -> Bool {
         audits = recent
         for connection in 0..<plan.connections {
@@ -117,7 +118,8 @@ public final class Fight {
         }
     }
 
-    /// Compares everything with the server's map and log; `exclusive` when nobody else wrote to the show.
+    /// Compares everything with the server's map and log; `exclusive` when nobody else wrote to the
+    /// show.
     public func verify(exclusive: Bool = true) throws -> Findings {
         let final = try api.map()
         let events = try api.log(after: start.version)

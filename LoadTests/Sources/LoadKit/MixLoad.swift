@@ -1,5 +1,6 @@
-/// The mix of the peers' own driver: hold two adjacent seats, then buy or give up, over a window of shows
-/// that moves on when a fifth of a show is sold. Speaks to SeatGrid and to the peer, so that both get the same.
+/// The mix of the peers' own driver: hold two adjacent seats, then buy or give up, over a window of
+/// shows that moves on when a fifth of a show is sold. Speaks to SeatGrid and to the peer, so that
+/// both get the same.
 public struct MixLoad: ClosedLoad {
     /// Whose paths and bodies.
     public enum Dialect: String, Sendable, CaseIterable {
@@ -107,7 +108,8 @@ public struct MixLoad: ClosedLoad {
         path.append(contentsOf: id)
         guard buys else { return Ask(kind: 2, bytes: requests.make("DELETE", path)) }
         path.append(contentsOf: Array((dialect == .seatgrid ? "/book" : "/confirm").utf8))
-        // The peer's driver sends no body; an empty one of our own keeps `Content-Length: 0` on the wire.
+        // The peer's driver sends no body; an empty one of our own keeps `Content-Length: 0` on the
+        // wire.
         let body = dialect == .seatgrid ? Array(#"{"reference":"mix"}"#.utf8) : Array("{}".utf8)
         return Ask(kind: 1, bytes: requests.make("POST", path, body: body))
     }

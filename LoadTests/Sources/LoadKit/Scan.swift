@@ -1,4 +1,5 @@
-/// Takes single fields out of JSON by hand: the driver shares a core with nothing, but must outrun a server.
+/// Takes single fields out of JSON by hand: the driver shares a core with nothing, but must outrun
+/// a server.
 ///
 /// A field is found by its quoted name wherever it stands, so names must be unique in the answer.
 public struct Scan {
@@ -10,7 +11,8 @@ public struct Scan {
         self.bytes = bytes
     }
 
-    /// Goes to the value of the next field called `name`; false, and nothing moved, when there is none.
+    /// Goes to the value of the next field called `name`; false, and nothing moved, when there is
+    /// none.
     public mutating func seek(_ name: StaticString) -> Bool {
         let length = name.utf8CodeUnitCount
         var at = position
@@ -97,7 +99,8 @@ public struct Scan {
         return found
     }
 
-    /// Milliseconds since 1970 of an RFC 3339 time in UTC with or without a fraction; nil when it is none.
+    /// Milliseconds since 1970 of an RFC 3339 time in UTC with or without a fraction; nil when it
+    /// is none.
     public static func milliseconds(_ text: ArraySlice<UInt8>) -> Int64? {
         let digits = Array(text)
         func field(_ from: Int, _ count: Int) -> Int64? {

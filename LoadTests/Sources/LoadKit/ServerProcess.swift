@@ -9,10 +9,12 @@ public final class ServerProcess {
     /// The process, or 0 when none runs.
     public private(set) var pid: Int32 = 0
 
-    /// The number that `{run}` stands for in a start that nothing is to befall: the highest that strace takes.
+    /// The number that `{run}` stands for in a start that nothing is to befall: the highest that
+    /// strace takes.
     public static let untroubled = 65_535
 
-    /// A server started by the shell command `command`; `{run}` in it is replaced by a number of the start.
+    /// A server started by the shell command `command`; `{run}` in it is replaced by a number of
+    /// the start.
     public init(command: String, log: String) {
         self.command = command
         self.log = log
@@ -22,7 +24,8 @@ public final class ServerProcess {
         kill()
     }
 
-    /// Starts it as one process: `exec` keeps the shell from standing in between. `ServerProcess` sees it die.
+    /// Starts it as one process: `exec` keeps the shell from standing in between. `ServerProcess`
+    /// sees it die.
     public func start(run: Int) throws(Client.Failed) {
         let line = command.split(separator: "{run}", omittingEmptySubsequences: false)
             .joined(separator: String(run))

@@ -15,7 +15,8 @@ public struct Target: Sendable {
     /// The bearer key, if any.
     public let key: String?
 
-    /// Reads `http://127.0.0.1:PORT`. Refuses whatever is not this machine: a load driver is a weapon.
+    /// Reads `http://127.0.0.1:PORT`. Refuses whatever is not this machine: a load driver is a
+    /// weapon.
     public init(url: String, key: String?) throws(Refused) {
         var rest = Substring(url)
         if rest.hasPrefix("http://") { rest = rest.dropFirst(7) }

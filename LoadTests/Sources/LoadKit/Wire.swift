@@ -1,8 +1,10 @@
 import CWire
 
-/// Many connections on one thread: bytes out, whole answers and frames in. Not thread-safe, by design.
+/// Many connections on one thread: bytes out, whole answers and frames in. Not thread-safe, by
+/// design.
 @safe public final class Wire {
-    /// Something that came in. The bytes of its body are in `Wire.body` till the next call of `next`.
+    /// Something that came in. The bytes of its body are in `Wire.body` till the next call of
+    /// `next`.
     public struct Event {
         /// What came.
         public enum Kind { case response, frame, closed }
@@ -45,7 +47,8 @@ import CWire
     @discardableResult
     public static func raiseFileLimit() -> UInt64 { wire_raise_file_limit() }
 
-    /// Opens `connection` anew; false when nobody listens. `receiveBuffer` bounds what the kernel takes in.
+    /// Opens `connection` anew; false when nobody listens. `receiveBuffer` bounds what the kernel
+    /// takes in.
     public func connect(_ connection: Int, receiveBuffer: Int = 0) -> Bool {
         unsafe wire_connect(
             raw,

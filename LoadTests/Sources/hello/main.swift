@@ -3,8 +3,9 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// The plain synchronous NIO hello that the bars refer to: NIO's own HTTP pipeline, one handler that
-/// answers each request at its end, no task, no tuning. `hello PORT` listens on 127.0.0.1 with one loop.
+/// The plain synchronous NIO hello that the bars refer to: NIO's own HTTP pipeline, one handler
+/// that answers each request at its end, no task, no tuning. `hello PORT` listens on 127.0.0.1 with
+/// one loop.
 final class HelloHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart

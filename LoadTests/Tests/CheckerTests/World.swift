@@ -1,6 +1,7 @@
 import Checker
 
-/// A show of four seats and a driver's day on it, one step after another, each step a tick of the clock.
+/// A show of four seats and a driver's day on it, one step after another, each step a tick of the
+/// clock.
 struct World {
     var evidence = Evidence()
     var events: [LogEvent] = []

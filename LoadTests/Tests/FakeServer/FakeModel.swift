@@ -1,6 +1,7 @@
 import Foundation
 
-/// The fake's whole state and its answers: what `CONTRACT.md` says, in the simplest way that is right.
+/// The fake's whole state and its answers: what `CONTRACT.md` says, in the simplest way that is
+/// right.
 struct FakeModel {
     struct Answer {
         var status: Int

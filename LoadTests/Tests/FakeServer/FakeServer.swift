@@ -4,10 +4,12 @@ import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 
-/// A server that keeps to the contract in the simplest way, or breaks it in a way that is asked for.
+/// A server that keeps to the contract in the simplest way, or breaks it in a way that is asked
+/// for.
 ///
-/// It exists to prove that the checker sees faults, and to try the driver on. One loop; the model and the list
-/// of live ones are touched on that loop only, which is what makes `@unchecked Sendable` true.
+/// It exists to prove that the checker sees faults, and to try the driver on. One loop; the model
+/// and the list of live ones are touched on that loop only, which is what makes `@unchecked
+/// Sendable` true.
 public final class FakeServer: @unchecked Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private var model: FakeModel

@@ -1,7 +1,8 @@
 import NIOCore
 import NIOPosix
 
-/// Answers the first bytes of each connection with fixed pieces, one every few milliseconds: for the client's parser.
+/// Answers the first bytes of each connection with fixed pieces, one every few milliseconds: for
+/// the client's parser.
 public final class ScriptedServer: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let channel: any Channel

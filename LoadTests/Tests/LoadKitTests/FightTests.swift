@@ -36,7 +36,8 @@ import Testing
     @Test func `a dropped write is found`() throws {
         let findings = try fight([.dropWrite])
         #expect(!findings.isEmpty)
-        // Its version is told again to the next one: to an answer that claims it too, or to an expiry.
+        // Its version is told again to the next one: to an answer that claims it too, or to an
+        // expiry.
         let kinds: Set<Finding.Kind> = [.claimedTwice, .missing, .different]
         #expect(!kinds.isDisjoint(with: findings.counts.keys), "\(findings.kept)")
     }

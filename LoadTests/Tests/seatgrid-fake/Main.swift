@@ -2,7 +2,8 @@ import ArgumentParser
 import FakeServer
 import Glibc
 
-/// The fake on its own, to try the driver on: `seatgrid-fake --port 18099 --journal /tmp/fake.journal`.
+/// The fake on its own, to try the driver on: `seatgrid-fake --port 18099 --journal
+/// /tmp/fake.journal`.
 @main
 struct Main: ParsableCommand {
     static let configuration = CommandConfiguration(
