@@ -48,8 +48,8 @@ struct TestClient: Sendable {
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")
     }
 
-    /// Sends raw bytes and reads that many answers, or until the server closes. The limit is for a server that
-    /// hangs: on two cores the other suites may keep the pool busy for a minute.
+    /// Sends raw bytes and reads that many answers, or until the server closes. The time limit is
+    /// for one that hangs: on two cores the other suites may keep the pool busy for a minute.
     func exchange(_ bytes: String, answers: Int, isHead: Bool = false) async -> [TestResponse] {
         let port = port
         return await onThread {
