@@ -33,7 +33,7 @@ def one_process(world):
 
 def configuration(world):
     for words, wanted in ((["serve"], 78), (["serve", "--no-such-flag"], 64),
-                          (["import", "/dev/null", "--url", "http://127.0.0.1:1",
+                          (["import", world.keys, "--url", "http://127.0.0.1:1",
                             "--key-file", world.keys], 69)):
         done = subprocess.run([world.binary, *words], capture_output=True, timeout=60)
         if done.returncode != wanted:
