@@ -1,5 +1,7 @@
 /// The bounds and periods of the engine; those of the rules are in `Limits`.
 package enum EngineLimits {
+    /// Ids' worth of random bits that a loop fetches at once.
+    package static let randomBatch = 256
     /// Loops a node may have: sets of loops are 64 bits.
     package static let loops = 64
     /// After how long a request that met a show or the catalogue being changed may come again, ms.

@@ -20,6 +20,7 @@ package final class EngineLoop: @unchecked Sendable {
     var counters = LoopCounters()
     weak var hub: (any LiveSink)?
     private var isTickPlanned = false
+    private var randomBits: [Bits128] = []
 
     init(
         ordinal: Int,
@@ -41,10 +42,19 @@ package final class EngineLoop: @unchecked Sendable {
     package func time() -> TurnTime { node.clock.turnTime() }
 
     /// A fresh capability.
-    package func newHoldID() -> HoldID { node.clock.newHoldID() }
+    package func newHoldID() -> HoldID { HoldID(nextRandom()) }
 
     /// A fresh booking id, a ULID.
-    package func newBookingID() -> BookingID { BookingID(node.clock.newULID()) }
+    package func newBookingID() -> BookingID { BookingID(node.clock.ulid(nextRandom())) }
+
+    /// Bits of the system's generator, each given out once; a call to it for every id would cost
+    /// more than the turn.
+    private func nextRandom() -> Bits128 {
+        if randomBits.isEmpty {
+            randomBits = node.clock.randomBits(count: EngineLimits.randomBatch)
+        }
+        return randomBits.removeLast()
+    }
 
     /// Plans the end of this tick, once: letters leave, and the log's writer is woken.
     func planTick() {

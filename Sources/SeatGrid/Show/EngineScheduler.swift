@@ -24,4 +24,12 @@ package protocol EngineClock: Sendable {
 
     /// 128 bits from the system's generator.
     func randomBits() -> Bits128
+
+    /// As many times 128 bits from the system's generator, at the price of one call to it.
+    func randomBits(count: Int) -> [Bits128]
+}
+
+extension EngineClock {
+    /// One by one, for clocks whose randomness costs nothing.
+    package func randomBits(count: Int) -> [Bits128] { (0..<count).map { _ in randomBits() } }
 }

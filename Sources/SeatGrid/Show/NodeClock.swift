@@ -19,11 +19,10 @@ struct NodeClock: Sendable {
         TurnTime(now: now, wall: source.wall())
     }
 
-    func newHoldID() -> HoldID { HoldID(source.randomBits()) }
+    func randomBits(count: Int) -> [Bits128] { source.randomBits(count: count) }
 
     /// A ULID: 48 bits of wall time in milliseconds, 80 random bits.
-    func newULID() -> Bits128 {
-        let random = source.randomBits()
+    func ulid(_ random: Bits128) -> Bits128 {
         let time = UInt64(max(0, source.wall().rawValue)) & 0xffff_ffff_ffff
         return Bits128(high: time << 16 | random.high & 0xffff, low: random.low)
     }

@@ -13,7 +13,12 @@ package actor Show {
         unsafe executor.asUnownedSerialExecutor()
     }
 
-    private(set) var state: ShowState
+    private var cell: ShowCell
+    /// The seats. Read and changed in place: a copy of the value would retain each of its arrays.
+    private(set) var state: ShowState {
+        _read { yield cell.state }
+        _modify { yield &cell.state }
+    }
     private(set) var entry: ShowEntry
     var terms: ShowTerms
     /// The position of this show's newest record.
@@ -35,7 +40,7 @@ package actor Show {
         self.entry = entry
         self.terms = terms
         self.executor = executor
-        state = recovered.state
+        cell = ShowCell(state: recovered.state)
         position = recovered.position
         saved = recovered.saved
     }

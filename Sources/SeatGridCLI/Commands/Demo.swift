@@ -36,13 +36,16 @@ struct Demo: AsyncParsableCommand {
         defer {
             if settings.data == scratch.path { try? FileManager.default.removeItem(at: scratch) }
         }
+        let signals = await Node.trapSignals()
         let node = try await Node.start(settings)
         let cinema = try await DemoCinema.open(in: node.engine, seed: seed)
         node.announce()
         cinema.describe(at: node.address)
         let customers = Task { await DemoRivals(cinema, seed: seed).play(count: rivals) }
-        await node.serveUntilStopped()
+        await node.serve(until: signals)
+        // They go first: a loop that has ended answers nobody.
         customers.cancel()
         await customers.value
+        await node.stop()
     }
 }

@@ -22,8 +22,10 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Failure.exit(.configuration, error.description)
         }
+        let signals = await Node.trapSignals()
         let node = try await Node.start(settings)
         node.announce()
-        await node.serveUntilStopped()
+        await node.serve(until: signals)
+        await node.stop()
     }
 }

@@ -4,16 +4,17 @@ import UnixSignals
 import WAL
 
 extension Node {
-    /// Serves until SIGTERM or SIGINT, then stops in order.
-    func serveUntilStopped() async {
+    /// The signals a node heeds from now on. To be called before anybody is told that it is ready:
+    /// who then ends it at once finds it listening.
+    static func trapSignals() async -> UnixSignalsSequence {
+        await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr1)
+    }
+
+    /// Serves until SIGTERM or SIGINT; `stop()` is still to be called then.
+    func serve(until signals: UnixSignalsSequence) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepHouse() }
-            for await signal in await UnixSignalsSequence(
-                trapping: .sigterm,
-                .sigint,
-                .sighup,
-                .sigusr1
-            ) {
+            for await signal in signals {
                 if signal == .sighup {
                     refreshKeys(now: true)
                 } else if signal == .sigusr1 {
@@ -25,7 +26,6 @@ extension Node {
             group.cancelAll()
         }
         logger.notice("stopping")
-        await stop()
     }
 
     /// Now and then: snapshots when the log has grown, keys when their file has changed.

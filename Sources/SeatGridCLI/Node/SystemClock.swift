@@ -13,4 +13,12 @@ struct SystemClock: EngineClock {
         var generator = SystemRandomNumberGenerator()
         return Bits128(high: generator.next(), low: generator.next())
     }
+
+    func randomBits(count: Int) -> [Bits128] {
+        var words = [UInt64](repeating: 0, count: 2 * count)
+        unsafe words.withUnsafeMutableBytes { bytes in
+            unsafe sg_random(bytes.baseAddress, bytes.count)
+        }
+        return (0..<count).map { Bits128(high: words[2 * $0], low: words[2 * $0 + 1]) }
+    }
 }
