@@ -53,6 +53,33 @@ func holdTurns(_ bench: inout Bench, turns: Int, withKeys: Bool, withHolder: Boo
     for id in ring { _ = bench.turn(.release(id)) }
 }
 
+/// Holds alone, by the hundred: their requests are made before and their releases done after what
+/// is measured. Reading the clock is in it, about 5 ns a hold.
+func holdsAlone(_ bench: inout Bench, _ meter: inout Meter, batches: Int) {
+    var ids: [HoldID] = []
+    var holds: [Command] = []
+    for _ in 0..<batches {
+        ids.removeAll(keepingCapacity: true)
+        holds.removeAll(keepingCapacity: true)
+        let first = Int(bench.bits() % 250)
+        for number in 0..<100 {
+            let pair = (first + number * 7) % 250 * 2
+            let id = bench.holdID()
+            ids.append(id)
+            let seats: SeatList = [SeatIndex(pair), SeatIndex(pair + 1)]
+            holds.append(.hold(HoldRequest(id: id, selection: .seats(seats))))
+        }
+        meter.run {
+            let requests = holds.span
+            for number in requests.indices {
+                bench.now += 1
+                guard bench.turn(requests[number]) else { preconditionFailure("refused") }
+            }
+        }
+        for id in ids { _ = bench.turn(.release(id)) }
+    }
+}
+
 func bestTurns(_ bench: inout Bench, turns: Int) {
     for _ in 0..<turns {
         bench.now += 1
@@ -123,6 +150,9 @@ func footprint() {
 var bench = Bench(rows: 20, seatsInRow: 25)
 holdTurns(&bench, turns: 100_000, withKeys: true, withHolder: true)
 let turns = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+measureParts("turn, hold of 2 seats of 500", operations: turns, rounds: 50) { meter in
+    holdsAlone(&bench, &meter, batches: turns / 100)
+}
 measure("turn, 2 seats of 500, hold and release", operations: turns, rounds: 50) {
     holdTurns(&bench, turns: turns, withKeys: false, withHolder: false)
 }

@@ -26,8 +26,15 @@ package enum EventCodec {
 
     /// How many bytes `encode` will write.
     package static func encodedSize(_ event: Event, show: ShowID) -> Int {
+        var event = event
+        return encodedSize(&event, show: show)
+    }
+
+    /// The same for an event that is decided into again and again: passed by reference, as a copy
+    /// would cost more than the rest. It is not changed.
+    package static func encodedSize(_ event: inout Event, show: borrowing ShowID) -> Int {
         var sink = CountingSink()
-        put(event, show, into: &sink)
+        put(&event, show, into: &sink)
         return sink.count
     }
 
@@ -37,19 +44,34 @@ package enum EventCodec {
         show: ShowID,
         into buffer: UnsafeMutableRawBufferPointer
     ) {
+        var event = event
+        unsafe encode(&event, show: show, into: buffer)
+    }
+
+    /// The same by reference; see `encodedSize`.
+    package static func encode(
+        _ event: inout Event,
+        show: borrowing ShowID,
+        into buffer: UnsafeMutableRawBufferPointer
+    ) {
         var sink = unsafe MemorySink(buffer)
-        unsafe put(event, show, into: &sink)
+        unsafe put(&event, show, into: &sink)
     }
 
     /// The same as an array, for cold paths.
     package static func encoded(_ event: Event, show: ShowID) -> [UInt8] {
         var sink = ArraySink()
-        put(event, show, into: &sink)
+        var event = event
+        put(&event, show, into: &sink)
         return sink.bytes
     }
 
     @inline(__always)
-    private static func put(_ event: Event, _ show: ShowID, into sink: inout some ByteSink) {
+    private static func put(
+        _ event: inout Event,
+        _ show: borrowing ShowID,
+        into sink: inout some ByteSink
+    ) {
         sink.put(short: show.rawValue)
         sink.put(event.version.rawValue)
         sink.put(event.time)
@@ -57,27 +79,29 @@ package enum EventCodec {
         sink.put(short: event.caller.name)
         sink.put(event.mark != nil)
         if let mark = event.mark { sink.put(mark) }
-        switch event.body {
-        case .held(let held): put(held, into: &sink)
-        case .released(let id):
+        switch event.form {
+        case .held: putHeld(&event, into: &sink)
+        case .released:
             sink.put(Kind.released.rawValue)
-            sink.put(id.bits)
-        default: putRare(event.body, into: &sink)
+            sink.put(event.held.id.bits)
+        case .other: putRare(event.body, into: &sink)
         }
     }
 
     @inline(__always)
-    private static func put(_ held: Event.Held, into sink: inout some ByteSink) {
+    private static func putHeld(_ event: inout Event, into sink: inout some ByteSink) {
         sink.put(Kind.held.rawValue)
-        sink.put(held.id.bits)
-        sink.put(held.seats)
-        sink.put(held.holder != nil)
-        if let holder = held.holder { sink.put(holder.bits) }
-        sink.put(held.deadline.rawValue)
-        sink.put(held.acquired.rawValue)
-        sink.put(held.priceTable)
-        sink.put(held.replaces != nil)
-        if let replaces = held.replaces { sink.put(replaces.bits) }
+        sink.put(event.held.id.bits)
+        let count = event.held.seats.count
+        sink.put(UInt8(count))
+        for position in 0..<count { sink.put(event.held.seats[position].rawValue) }
+        sink.put(event.held.holder != nil)
+        if let holder = event.held.holder { sink.put(holder.bits) }
+        sink.put(event.held.deadline.rawValue)
+        sink.put(event.held.acquired.rawValue)
+        sink.put(event.held.priceTable)
+        sink.put(event.held.replaces != nil)
+        if let replaces = event.held.replaces { sink.put(replaces.bits) }
     }
 
     private static func putRare(_ body: Event.Body, into sink: inout some ByteSink) {

@@ -5,16 +5,16 @@ package enum Command: Sendable, Equatable {
     case extend(HoldID, ttl: Int64)
     case swap(HoldID, seats: SeatList)
     case release(HoldID)
-    case book(BookRequest)
+    // Rare ones lie apart on the heap, so that the ordinary commands stay simple to pass on.
+    indirect case book(BookRequest)
     /// Takes free seats off sale, till `until` if given.
-    case block(seats: [SeatIndex], reason: String, until: WallTime?)
+    indirect case block(seats: [SeatIndex], reason: String, until: WallTime?)
     /// Puts blocked seats back on sale; seats that are not blocked stay what they are.
     case unblock(seats: [SeatIndex])
     case open
     case close
     /// Ends the sale for good and all holds with it. Bookings stay till they are refunded.
     case cancel
-    // Apart on the heap, so that the ordinary commands stay small to pass on.
     indirect case configure(Configuration)
 }
 
@@ -22,7 +22,10 @@ package enum Command: Sendable, Equatable {
 package struct HoldRequest: Sendable, Equatable {
     /// The new hold's id, fresh from the system's generator.
     package var id: HoldID
-    package var selection: SeatSelection
+    /// The seats it names; none if it leaves them to the show.
+    var seats: SeatList
+    /// What the show is to choose by, if it is to choose.
+    var wish: BestAvailable?
     /// Milliseconds; nil: the show's default.
     package var ttl: Int64?
     package var holder: HolderID?
@@ -37,11 +40,21 @@ package struct HoldRequest: Sendable, Equatable {
         replaces: HoldID? = nil
     ) {
         self.id = id
-        self.selection = selection
+        switch selection {
+        case .seats(let named):
+            seats = named
+            wish = nil
+        case .bestAvailable(let wanted):
+            seats = SeatList()
+            wish = wanted
+        }
         self.ttl = ttl
         self.holder = holder
         self.replaces = replaces
     }
+
+    /// Which seats it is to have.
+    package var selection: SeatSelection { wish.map { .bestAvailable($0) } ?? .seats(seats) }
 }
 
 /// Which seats a hold is to have.

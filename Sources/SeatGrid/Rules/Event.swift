@@ -1,10 +1,25 @@
 /// Something that happened to a show: a result, never a command, so applying it can't fail.
-package struct Event: Equatable, Sendable {
+///
+/// What the ordinary events are made of lies open in the struct rather than in the payload of an
+/// enumeration: to look into that would copy it, and every turn looks several times.
+package struct Event: Sendable {
+    /// Which of its parts an event has.
+    enum Form: UInt8, Sendable {
+        /// `held`.
+        case held
+        /// The id of `held`.
+        case released
+        /// `rest`.
+        case other
+    }
+
     package var version: ShowVersion
     package var time: TurnTime
     package var caller: Caller
     package var mark: IdempotencyMark?
-    package var body: Body
+    private(set) var form: Form
+    var held: Held
+    private var rest: Rest?
 
     /// What happened.
     package enum Body: Equatable, Sendable {
@@ -23,6 +38,11 @@ package struct Event: Equatable, Sendable {
         indirect case configured(Configured)
     }
 
+    /// A body that is neither a new hold nor a release, apart on the heap.
+    private indirect enum Rest: Equatable, Sendable {
+        case body(Body)
+    }
+
     package init(
         version: ShowVersion,
         time: TurnTime,
@@ -34,7 +54,82 @@ package struct Event: Equatable, Sendable {
         self.time = time
         self.caller = caller
         self.mark = mark
-        self.body = body
+        switch body {
+        case .held(let held):
+            form = .held
+            self.held = held
+            rest = nil
+        case .released(let id):
+            form = .released
+            held = Held(id: id)
+            rest = nil
+        default:
+            form = .other
+            held = Held(id: HoldID(Bits128(high: 0, low: 0)))
+            rest = .body(body)
+        }
+    }
+
+    /// An event to decide into, over and over: nothing is copied from one place to another then.
+    package static var blank: Event {
+        Event(
+            version: .zero,
+            time: TurnTime(now: .start, wall: WallTime(rawValue: 0)),
+            caller: .anonymous,
+            mark: nil,
+            // One that lies open: a blank event is to cost no allocation.
+            body: .released(HoldID(Bits128(high: 0, low: 0)))
+        )
+    }
+
+    /// Becomes a new hold, all of whose parts but those named here are the request's.
+    @inline(__always)
+    mutating func become(
+        _ request: HoldRequest,
+        _ seats: SeatList,
+        deadline: Moment,
+        acquired: Moment,
+        priceTable: UInt16
+    ) {
+        if form == .other { rest = nil }
+        form = .held
+        held.id = request.id
+        held.seats = seats
+        held.holder = request.holder
+        held.deadline = deadline
+        held.acquired = acquired
+        held.priceTable = priceTable
+        held.replaces = request.replaces
+    }
+
+    /// Becomes the end of a hold by its owner.
+    @inline(__always)
+    mutating func become(releaseOf id: HoldID) {
+        if form == .other { rest = nil }
+        form = .released
+        held.id = id
+    }
+
+    /// Takes over what an event has of its turn.
+    @inline(__always)
+    mutating func take(_ context: TurnContext, version: ShowVersion) {
+        self.version = version
+        time = context.time
+        caller = context.caller
+        mark = context.mark
+    }
+
+    /// What happened.
+    package var body: Body {
+        switch form {
+        case .held: return .held(held)
+        case .released: return .released(held.id)
+        case .other:
+            guard case .body(let body)? = rest else {
+                preconditionFailure("an event has no body")
+            }
+            return body
+        }
     }
 
     /// A new hold with all it was given.
@@ -65,6 +160,18 @@ package struct Event: Equatable, Sendable {
             self.acquired = acquired
             self.priceTable = priceTable
             self.replaces = replaces
+        }
+
+        /// Only an id.
+        @inline(__always)
+        init(id: HoldID) {
+            self.id = id
+            seats = SeatList()
+            holder = nil
+            deadline = .start
+            acquired = .start
+            priceTable = 0
+            replaces = nil
         }
     }
 
@@ -122,5 +229,12 @@ package struct Event: Equatable, Sendable {
             self.seat = seat
             self.price = price
         }
+    }
+}
+
+extension Event: Equatable {
+    package static func == (a: Event, b: Event) -> Bool {
+        a.version == b.version && a.time == b.time && a.caller == b.caller && a.mark == b.mark
+            && a.body == b.body
     }
 }

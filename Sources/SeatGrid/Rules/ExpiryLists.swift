@@ -30,12 +30,25 @@ struct ExpiryLists: Sendable {
     }
 
     mutating func insert(_ slot: Int, line: Int, _ records: inout [HoldRecord]) {
+        guard insertInLine(slot, line, records.mutableSpan) else { return push(slot, &records) }
+    }
+
+    /// False if the hold would have to go too far up the line.
+    ///
+    /// Works on a span, which asks but once whether the array is its own.
+    @inline(__always)
+    private mutating func insertInLine(
+        _ slot: Int,
+        _ line: Int,
+        _ slots: consuming MutableSpan<HoldRecord>
+    ) -> Bool {
+        var records = slots
         let deadline = records[slot].deadline
         var before = tails[line]
         var steps = 0
         while before != HoldRecord.none, deadline < records[Int(before)].deadline {
             steps += 1
-            if steps > Self.patience { return push(slot, &records) }
+            if steps > Self.patience { return false }
             before = records[Int(before)].previous
         }
         let after = before == HoldRecord.none ? heads[line] : records[Int(before)].next
@@ -54,11 +67,18 @@ struct ExpiryLists: Sendable {
         } else {
             records[Int(after)].previous = UInt16(slot)
         }
+        return true
     }
 
     mutating func remove(_ slot: Int, _ records: inout [HoldRecord]) {
         if records[slot].place == .heap { return pull(slot, &records) }
         precondition(records[slot].place == .line, "an active hold has no deadline")
+        removeFromLine(slot, records.mutableSpan)
+    }
+
+    @inline(__always)
+    private mutating func removeFromLine(_ slot: Int, _ slots: consuming MutableSpan<HoldRecord>) {
+        var records = slots
         let line = Int(records[slot].line)
         let before = records[slot].previous
         let after = records[slot].next

@@ -50,4 +50,46 @@ struct HoldRecord: Sendable {
         self.priceTable = priceTable
         self.state = state
     }
+    /// The hold that a `held` event is about. `left`: till its deadline.
+    init(_ event: Event, left: Int64) {
+        self.init(
+            id: event.held.id,
+            holder: event.held.holder,
+            seats: event.held.seats,
+            deadline: event.held.deadline,
+            acquired: event.held.acquired,
+            expiresAt: event.time.wall.advanced(by: left),
+            version: event.version,
+            priceTable: event.held.priceTable
+        )
+    }
+
+    /// The same in the place of a record that is no longer needed, part by part: to make it apart
+    /// and move it here would write it twice. The event is not changed.
+    @inline(__always)
+    mutating func become(_ event: inout Event, left: Int64) {
+        id = event.held.id
+        holder = event.held.holder ?? HolderID(Bits128(high: 0, low: 0))
+        hasHolder = event.held.holder != nil
+        seats = event.held.seats
+        deadline = event.held.deadline
+        acquired = event.held.acquired
+        expiresAt = event.time.wall.advanced(by: left)
+        version = event.version
+        priceTable = event.held.priceTable
+        next = Self.none
+        previous = Self.none
+        nextOfHolder = Self.none
+        state = .active
+        place = .nowhere
+        line = 0
+    }
+
+    /// Becomes the record of a hold that has ended.
+    @inline(__always)
+    mutating func end(as state: HoldState, at now: Moment, version: ShowVersion) {
+        self.state = state
+        deadline = now
+        self.version = version
+    }
 }

@@ -20,11 +20,26 @@ struct HoldTable: Sendable {
     }
 
     /// Takes up an active hold. `line`: see `ExpiryLists`.
-    @inline(__always)
     mutating func add(_ record: HoldRecord, line: Int) -> Int {
         let slot = place(record)
         activeCount += 1
         linkHolder(slot)
+        expiry.insert(slot, line: line, &records)
+        return slot
+    }
+
+    /// Takes up the hold that the event, which is not changed, is about. `left`: till its deadline.
+    @inline(__always)
+    mutating func add(_ event: inout Event, left: Int64, line: Int) -> Int {
+        guard firstFree != HoldRecord.none else {
+            return add(HoldRecord(event, left: left), line: line)
+        }
+        let slot = Int(firstFree)
+        firstFree = records[slot].next
+        records[slot].become(&event, left: left)
+        byID.insert(SlotIndex.tag(event.held.id.bits), slot)
+        activeCount += 1
+        if event.held.holder != nil { linkHolder(slot) }
         expiry.insert(slot, line: line, &records)
         return slot
     }
@@ -39,15 +54,19 @@ struct HoldTable: Sendable {
     /// Takes up a hold that has ended, from a snapshot; in the order they ended.
     mutating func addEnded(_ record: HoldRecord) { appendEnded(place(record)) }
 
+    /// Makes the seats of a hold free.
+    @inline(__always)
+    mutating func freeSeats(of slot: Int, in planes: inout SeatPlanes) {
+        planes.set(&records[slot].seats, .free, owner: SeatPlanes.nobody)
+    }
+
     /// Ends an active hold: it is remembered for a while, its seats are the caller's business.
     mutating func end(_ slot: Int, as state: HoldState, at now: Moment, version: ShowVersion) {
         precondition(records[slot].state == .active, "only an active hold ends")
         expiry.remove(slot, &records)
         unlinkHolder(slot)
         activeCount -= 1
-        records[slot].state = state
-        records[slot].deadline = now
-        records[slot].version = version
+        records[slot].end(as: state, at: now, version: version)
         appendEnded(slot)
         while endedCount > Limits.endedHolds || firstEndedIsOld(at: now) { forgetFirstEnded() }
     }

@@ -15,7 +15,16 @@ package enum Decision: Equatable, Sendable {
     /// To be logged, then applied.
     case event(Event)
     /// Nothing is left to do (released again, opened again): the answer, and no event.
-    case already(Outcome)
+    // Apart on the heap, so that an event stays simple to pass on.
+    indirect case already(Outcome)
+}
+
+/// What `ShowState.decide(_:in:plan:into:)` came to when the rules did not refuse.
+package enum Verdict: Equatable, Sendable {
+    /// The event is to be logged, then applied.
+    case event
+    /// Nothing is left to do: the answer, and the event means nothing.
+    indirect case already(Outcome)
 }
 
 /// What a show remembers of an idempotency key.

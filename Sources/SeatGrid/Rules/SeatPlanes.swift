@@ -53,6 +53,39 @@ struct SeatPlanes: Sendable {
         owners[Int(seat.rawValue)] = owner
     }
 
+    /// Sets all seats of a list, which is not changed.
+    @inline(__always)
+    mutating func set(_ list: inout SeatList, _ status: SeatStatus, owner: UInt16) {
+        Self.set(&list, status, owner, &words, &owners, &tally)
+    }
+
+    /// Works on spans, which ask but once whether the arrays are their own.
+    @inline(__always)
+    private static func set(
+        _ list: inout SeatList,
+        _ status: SeatStatus,
+        _ owner: UInt16,
+        _ allWords: inout [UInt64],
+        _ allOwners: inout [UInt16],
+        _ tally: inout InlineArray<4, Int>
+    ) {
+        var words = allWords.mutableSpan
+        var owners = allOwners.mutableSpan
+        let low = UInt64(status.rawValue & 1)
+        let high = UInt64(status.rawValue >> 1)
+        for position in 0..<list.count {
+            let seat = list[position].rawValue
+            let word = Int(seat >> 6) * 2
+            let bit = UInt64(seat & 63)
+            let before = words[word] >> bit & 1 | (words[word + 1] >> bit & 1) << 1
+            tally[Int(before)] &-= 1
+            words[word] = words[word] & ~(1 << bit) | low << bit
+            words[word + 1] = words[word + 1] & ~(1 << bit) | high << bit
+            owners[Int(seat)] = owner
+        }
+        tally[Int(status.rawValue)] &+= list.count
+    }
+
     /// Bit `i` of word `w`: seat `64 w + i` is free. O(seats / 64).
     func freePlane() -> [UInt64] {
         var plane = [UInt64](repeating: 0, count: words.count / 2)

@@ -10,22 +10,28 @@ extension ShowState {
     }
 
     func answer(of event: Event) -> KeptAnswer {
-        switch event.body {
-        case .held(let held):
+        switch event.form {
+        case .held:
             KeptAnswer(
                 kind: .held,
                 version: event.version,
-                id: held.id.bits,
-                seats: held.seats,
+                id: event.held.id.bits,
+                seats: event.held.seats,
                 expiresAt: event.time.wall.advanced(
-                    by: event.time.now.milliseconds(until: held.deadline)
+                    by: event.time.now.milliseconds(until: event.held.deadline)
                 ),
-                expiresIn: event.time.now.milliseconds(until: held.deadline),
-                priceTable: held.priceTable
+                expiresIn: event.time.now.milliseconds(until: event.held.deadline),
+                priceTable: event.held.priceTable
             )
+        case .released: KeptAnswer(kind: .released, version: event.version)
+        case .other: rareAnswer(of: event)
+        }
+    }
+
+    private func rareAnswer(of event: Event) -> KeptAnswer {
+        switch event.body {
         case .extended(let id, _): answer(.extended, id, event.time)
         case .swapped(let id, _): answer(.swapped, id, event.time)
-        case .released: KeptAnswer(kind: .released, version: event.version)
         case .booked(let booked):
             KeptAnswer(kind: .booked, version: event.version, id: booked.id.bits)
         default: KeptAnswer(kind: .changed, version: event.version)

@@ -1,10 +1,26 @@
 extension ShowState {
     /// Carries out what `decide` or `due` promised: now, in recovery, and on a replica.
     package mutating func apply(_ event: Event) {
+        var event = event
+        apply(&event)
+    }
+
+    /// The same for an event that is decided into again and again: passed by reference, as a copy
+    /// would cost more than the rest. It is not changed.
+    package mutating func apply(_ event: inout Event) {
         precondition(event.version == version.next, "an event is out of order")
         version = event.version
+        switch event.form {
+        case .held: applyHeld(&event)
+        case .released: end(known(event.held.id), as: .released, at: event.time.now)
+        case .other: applyRare(event)
+        }
+        if let mark = event.mark { answers.add(mark, at: event.time.now, answer(of: event)) }
+    }
+
+    private mutating func applyRare(_ event: Event) {
         switch event.body {
-        case .held(let held): applyHeld(held, event.time)
+        case .held, .released: preconditionFailure("applied elsewhere")
         case .extended(let id, let deadline):
             let left = event.time.now.milliseconds(until: deadline)
             holds.extend(
@@ -15,7 +31,6 @@ extension ShowState {
                 version: version
             )
         case .swapped(let id, let seats): applySwapped(known(id), to: seats)
-        case .released(let id): end(known(id), as: .released, at: event.time.now)
         case .booked(let booked): applyBooked(booked, event.time)
         case .lapsed(let lapse): applyLapsed(lapse, event.time)
         case .blocked(let list, let reason, let until):
@@ -27,7 +42,6 @@ extension ShowState {
         case .cancelled: applyCancelled(event.time)
         case .configured(let configured): applyConfigured(configured)
         }
-        if let mark = event.mark { answers.add(mark, at: event.time.now, answer(of: event)) }
     }
 
     @inline(__always)
@@ -41,27 +55,15 @@ extension ShowState {
     private func line(ttl: Int64) -> Int { ExpiryLists.line(ttl: ttl, usual: sale.rules.holdTTL) }
 
     @inline(__always)
-    private mutating func applyHeld(_ held: Event.Held, _ time: TurnTime) {
-        if let replaced = held.replaces, let slot = holds.find(replaced),
+    private mutating func applyHeld(_ event: inout Event) {
+        if let replaced = event.held.replaces, let slot = holds.find(replaced),
             holds.records[slot].state == .active
         {
-            end(slot, as: .released, at: time.now)
+            end(slot, as: .released, at: event.time.now)
         }
-        let left = time.now.milliseconds(until: held.deadline)
-        let record = HoldRecord(
-            id: held.id,
-            holder: held.holder,
-            seats: held.seats,
-            deadline: held.deadline,
-            acquired: held.acquired,
-            expiresAt: time.wall.advanced(by: left),
-            version: version,
-            priceTable: held.priceTable
-        )
-        let slot = holds.add(record, line: line(ttl: left))
-        for position in 0..<held.seats.count {
-            seats.set(held.seats[position], .held, owner: UInt16(slot))
-        }
+        let left = event.time.now.milliseconds(until: event.held.deadline)
+        let slot = holds.add(&event, left: left, line: line(ttl: left))
+        seats.set(&event.held.seats, .held, owner: UInt16(slot))
     }
 
     private mutating func applySwapped(_ slot: Int, to list: SeatList) {
@@ -105,10 +107,7 @@ extension ShowState {
 
     @inline(__always)
     private mutating func end(_ slot: Int, as state: HoldState, at now: Moment) {
-        let count = holds.records[slot].seats.count
-        for position in 0..<count {
-            seats.set(holds.records[slot].seats[position], .free, owner: SeatPlanes.nobody)
-        }
+        holds.freeSeats(of: slot, in: &seats)
         holds.end(slot, as: state, at: now, version: version)
     }
 

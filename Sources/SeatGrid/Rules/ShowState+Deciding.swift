@@ -8,27 +8,80 @@ extension ShowState {
         in context: TurnContext,
         plan: SeatPlan
     ) throws(Refusal) -> Decision {
+        var event = Event.blank
+        switch try settle(command, in: context, plan: plan, into: &event) {
+        case .event: return .event(event)
+        case .already(let outcome): return .already(outcome)
+        }
+    }
+
+    /// The same, with the event in a place of the caller's, which may be used for the next turn,
+    /// too. After a refusal it means nothing.
+    ///
+    /// This, too, changes nothing: it is mutating only to be passed the state by reference, as a
+    /// call of any other method copies its half a kilobyte.
+    package mutating func decide(
+        _ command: Command,
+        in context: TurnContext,
+        plan: SeatPlan,
+        into event: inout Event
+    ) throws(Refusal) -> Verdict {
+        try settle(command, in: context, plan: plan, into: &event)
+    }
+
+    @inline(__always)
+    private func settle(
+        _ command: Command,
+        in context: TurnContext,
+        plan: SeatPlan,
+        into event: inout Event
+    ) throws(Refusal) -> Verdict {
+        switch command {
+        case .hold(let request):
+            try checkConfigured(plan)
+            return try decideHold(request, in: context, plan: plan, into: &event)
+        case .release(let id):
+            try checkConfigured(plan)
+            return try decideRelease(id, in: context, into: &event)
+        default:
+            switch try decideRare(command, in: context, plan: plan) {
+            case .already(let outcome): return .already(outcome)
+            case .event(let decided):
+                event = decided
+                return .event
+            }
+        }
+    }
+
+    @inline(__always)
+    private func checkConfigured(_ plan: SeatPlan) throws(Refusal) {
+        guard sale.isConfigured else { throw .illegalState(.notConfigured) }
+        precondition(plan.seatCount == seats.seatCount, "not the plan of this show")
+    }
+
+    @inline(never)
+    private func decideRare(
+        _ command: Command,
+        in context: TurnContext,
+        plan: SeatPlan
+    ) throws(Refusal) -> Decision {
         if case .configure(let configuration) = command {
             return try decideConfigure(configuration, in: context, plan: plan)
         }
-        guard sale.isConfigured else { throw .illegalState(.notConfigured) }
-        precondition(plan.seatCount == seats.seatCount, "not the plan of this show")
+        try checkConfigured(plan)
         switch command {
-        case .hold(let request): return try decideHold(request, in: context, plan: plan)
         case .extend(let id, let ttl): return try decideExtend(id, ttl: ttl, in: context)
         case .swap(let id, let list):
             return try decideSwap(id, to: list, in: context, plan: plan)
-        case .release(let id): return try decideRelease(id, in: context)
         case .book(let request): return try decideBook(request, in: context)
         case .block(let list, let reason, let until):
             return try decideBlock(list, reason, until, in: context)
         case .unblock(let list): return try decideUnblock(list, in: context)
         case .open, .close, .cancel: return try decideSale(command, in: context)
-        case .configure: preconditionFailure("decided above")
+        case .configure, .hold, .release: preconditionFailure("decided elsewhere")
         }
     }
 
-    @inline(__always)
     func decided(_ body: Event.Body, _ context: TurnContext) -> Decision {
         .event(
             Event(
@@ -79,11 +132,15 @@ extension ShowState {
     @inline(__always)
     private func decideRelease(
         _ id: HoldID,
-        in context: TurnContext
-    ) throws(Refusal) -> Decision {
+        in context: TurnContext,
+        into event: inout Event
+    ) throws(Refusal) -> Verdict {
         guard let slot = holds.find(id) else { throw .holdNotFound }
         switch holds.records[slot].state {
-        case .active: return decided(.released(id), context)
+        case .active:
+            event.take(context, version: version.next)
+            event.become(releaseOf: id)
+            return .event
         case .released, .expired: return .already(.released)
         case .paying: throw .illegalState(.holdPaying)
         case .booked: throw .illegalState(.holdBooked)

@@ -13,40 +13,34 @@ extension ShowState {
     func decideHold(
         _ request: HoldRequest,
         in context: TurnContext,
-        plan: SeatPlan
-    ) throws(Refusal) -> Decision {
+        plan: SeatPlan,
+        into event: inout Event
+    ) throws(Refusal) -> Verdict {
         let ttl = try timeToLive(request.ttl)
-        if case .seats(let list) = request.selection { try checkNames(list) }
+        if request.wish == nil { try checkNames(request.seats) }
         guard holds.find(request.id) == nil else { throw .invalid(.holdTwice) }
         try checkOnSale(at: context.time.wall)
         var offer = Offer(priceTable: sale.currentPrices)
         if let replaced = request.replaces {
             offer.givenUp = try slotGivenUp(replaced, at: context.time.now)
         }
-        let list: SeatList
-        switch request.selection {
-        case .seats(let named):
-            try checkSelection(named, offer, plan: plan)
-            list = named
-        case .bestAvailable(let wish):
+        var list = request.seats
+        if let wish = request.wish {
             list = try choose(wish, offer, plan: plan)
+        } else {
+            try checkSelection(list, offer, plan: plan)
         }
         try checkHolder(request.holder, wants: list.count, offer)
         let term = try term(ttl: ttl, of: list, offer, at: context.time.now)
-        return decided(
-            .held(
-                Event.Held(
-                    id: request.id,
-                    seats: list,
-                    holder: request.holder,
-                    deadline: term.deadline,
-                    acquired: term.acquired,
-                    priceTable: offer.priceTable,
-                    replaces: request.replaces
-                )
-            ),
-            context
+        event.take(context, version: version.next)
+        event.become(
+            request,
+            list,
+            deadline: term.deadline,
+            acquired: term.acquired,
+            priceTable: offer.priceTable
         )
+        return .event
     }
 
     private func timeToLive(_ asked: Int64?) throws(Refusal) -> Int64 {

@@ -44,6 +44,10 @@ struct SlotIndex: Sendable {
 
     /// Takes a slot out that is there.
     mutating func remove(_ tag: UInt16, _ slot: Int) {
+        let shift = shift
+        count -= 1
+        // A span asks once, not at each step, whether the array is its own.
+        var entries = entries.mutableSpan
         let mask = entries.count - 1
         let sought = UInt32(tag) << 16 | UInt32(slot + 1)
         var hole = Int(tag >> shift)
@@ -62,10 +66,11 @@ struct SlotIndex: Sendable {
             next = (next + 1) & mask
         }
         entries[hole] = 0
-        count -= 1
     }
 
     private mutating func place(_ entry: UInt32) {
+        let shift = shift
+        var entries = entries.mutableSpan
         let mask = entries.count - 1
         var position = Int(UInt16(truncatingIfNeeded: entry >> 16) >> shift)
         while entries[position] != 0 { position = (position + 1) & mask }
