@@ -1,3 +1,5 @@
+import Testing
+
 @testable import SeatGrid
 
 extension SeatPlan {
@@ -72,6 +74,7 @@ struct TestHall {
     var plan: SeatPlan
     var state = ShowState()
     var events: [Event] = []
+    private var place = Event.blank
     var now = TestHall.start
     /// How far the wall clock is ahead.
     var wallOffset: Int64 = 500_000_000
@@ -127,11 +130,26 @@ struct TestHall {
             switch try state.decide(command, in: context, plan: plan) {
             case .already(let outcome): return .success(outcome)
             case .event(let event):
+                decideAgain(command, context, event)
                 take(event)
                 return .success(state.outcome(of: event))
             }
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// Decided into a place that has held other events, the event is the same.
+    private mutating func decideAgain(
+        _ command: Command,
+        _ context: TurnContext,
+        _ event: Event
+    ) {
+        let verdict = try? state.decide(command, in: context, plan: plan, into: &place)
+        let show = ShowID("sh")
+        let bytes = EventCodec.encoded(event, show: show)
+        if verdict != .event || place != event || EventCodec.encoded(place, show: show) != bytes {
+            Issue.record("\(place) was decided instead of \(event)")
         }
     }
 
