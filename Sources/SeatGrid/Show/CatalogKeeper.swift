@@ -95,6 +95,8 @@ actor CatalogKeeper {
         let refusing = await freeze(effects, under: news)
         guard refusing.isEmpty else {
             await thaw(effects)
+            // What stands in the way is told only once it can't be undone.
+            await loops[0].durable(node.journal.end)
             return .conflict(shows: refusing)
         }
         await loops[0].durable(append(payload, at: entry.wall))

@@ -16,7 +16,8 @@ package actor Checkpointer {
         self.keeper = keeper
     }
 
-    /// One round; false if one was under way already, or there was no room on the disk for it.
+    /// One round; false if one was under way already, a show has yet to follow its layout, or
+    /// there was no room on the disk for it.
     ///
     /// The catalogue is looked at first and written last: its position bounds from below what a
     /// restart has to read, also of shards that have no snapshot. Were it on disk before theirs, a
@@ -28,9 +29,10 @@ package actor Checkpointer {
         defer { isRunning = false }
         do throws(LogError) {
             let catalog = await keeper.image()
-            let shows = catalog.directory.showsByShard()
-            for (shard, ids) in shows.enumerated() where !ids.isEmpty {
-                try await save(UInt16(shard), ids)
+            for loop in loops {
+                // A layout that a show has yet to follow is known from the catalogue's record.
+                guard let shards = await loop.touchedShards() else { return false }
+                for shard in shards { try await save(shard, of: loop) }
             }
             try await save(catalog)
         } catch {
@@ -55,9 +57,8 @@ package actor Checkpointer {
         )
     }
 
-    private func save(_ shard: UInt16, _ shows: [ShowID]) async throws(LogError) {
-        let home = loops[Int(shard) % loops.count]
-        guard let image = await home.image(of: shard, shows) else { return }
+    private func save(_ shard: UInt16, of home: EngineLoop) async throws(LogError) {
+        let image = await home.image(of: shard)
         await home.durable(image.position)
         let entries = image.entries
         let slices = try await write(

@@ -1,3 +1,5 @@
+import WAL
+
 extension EngineLoop {
     /// Makes `hub` this loop's hub of viewers. On this loop, before anything is subscribed to.
     package func attach(_ hub: any LiveSink) { self.hub = hub }
@@ -44,8 +46,11 @@ extension EngineLoop {
         shows.active[entry.id]?.assumeIsolated { $0.unsubscribe(loop) }
     }
 
+    /// Not before this tick's end: who subscribes is heard of as a viewer only after that call.
     private func tellGone(_ show: ShowID, _ loop: Int) {
-        if loop == ordinal { tell(.gone(show)) } else { send(.live(.gone(show)), to: loop) }
+        var only = LoopSet()
+        only.insert(loop)
+        keep(.live(.gone(show), loops: only), after: .zero)
     }
 
     func tell(_ news: LiveNews) {

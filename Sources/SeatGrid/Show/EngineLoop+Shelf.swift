@@ -48,6 +48,7 @@ extension EngineLoop {
         )
         shows.active[id] = show
         shows.asleep[id] = nil
+        shows.known[entry.shard, default: []].insert(id)
         counters.activations += 1
         let time = time()
         follow(show, entry, terms, at: time)

@@ -4,8 +4,10 @@ extension EngineLoop {
         post.connect(loops)
         progress = recovered.progress
         for (id, saved) in recovered.asleep where isHome(of: id) {
+            guard let entry = directory.entries[id] else { continue }
             shows.asleep[id] = saved
-            directory.entries[id]?.vitals.update(free: saved.free)
+            shows.known[entry.shard, default: []].insert(id)
+            entry.vitals.update(free: saved.free)
         }
         shows.unfollowed = recovered.unfollowed.filter { isHome(of: $0.key) }
         let unfollowed = shows.unfollowed.keys

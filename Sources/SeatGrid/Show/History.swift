@@ -56,7 +56,9 @@ struct HistoryCursor {
     /// What comes later speaks of the new layout's indices.
     private mutating func move(to moved: [UInt16]) {
         seats = seats.mapValues { list in
-            list.map { SeatIndex(rawValue: moved[Int($0.rawValue)]) }
+            // A hold whose end the log has forgotten may be of a layout before the last.
+            list.filter { Int($0.rawValue) < moved.count }
+                .map { SeatIndex(rawValue: moved[Int($0.rawValue)]) }
         }
     }
 }

@@ -23,7 +23,9 @@ final class HistoryReader: Sendable {
         limit: Int,
         seat: SeatIndex?
     ) throws(LogError) -> HistoryPage {
-        var cursor = remembered(show.id, after) ?? HistoryCursor(from: journal.oldest)
+        let oldest = journal.oldest
+        var cursor = HistoryCursor(from: oldest)
+        if let known = remembered(show.id, after), known.position >= oldest { cursor = known }
         var events: [HistoryEvent] = []
         var hasMore = false
         try journal.read(from: cursor.position) { record in

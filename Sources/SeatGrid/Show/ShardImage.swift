@@ -38,15 +38,24 @@ struct ShardImage: Sendable {
 }
 
 extension EngineLoop {
-    /// The shard's shows now; nil if nothing ever happened to any of them.
-    func image(of shard: UInt16, _ ids: [ShowID]) async -> ShardImage? {
-        await onLoop { loop, done in done(loop.makeImage(of: shard, ids)) }
+    /// The shards with shows that something happened to; nil while a show has yet to follow a
+    /// layout that a crash kept from it.
+    func touchedShards() async -> [UInt16]? {
+        await onLoop { loop, done in
+            guard loop.shows.unfollowed.isEmpty else { return done(nil) }
+            done(loop.shows.known.keys.filter { loop.progress[Int($0)].isTouched }.sorted())
+        }
     }
 
-    private func makeImage(of shard: UInt16, _ ids: [ShowID]) -> ShardImage? {
-        guard progress[Int(shard)].isTouched else { return nil }
+    /// The shard's shows now. Which those are is asked in the same job as how far the log is: a
+    /// show that came into being since the round began belongs to what the position covers.
+    func image(of shard: UInt16) async -> ShardImage {
+        await onLoop { loop, done in done(loop.makeImage(of: shard)) }
+    }
+
+    private func makeImage(of shard: UInt16) -> ShardImage {
         var entries: [ShardImage.Entry] = []
-        for id in ids {
+        for id in shows.known[shard] ?? [] {
             if let show = shows.active[id] {
                 let (state, saved) = show.assumeIsolated { ($0.state, $0.saved) }
                 if let saved, saved.version == state.version {

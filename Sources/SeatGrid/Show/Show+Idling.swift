@@ -2,7 +2,7 @@ extension Show {
     /// Asks the loop to look after what runs out here; again each time there is something new.
     func watchIfNeeded(at time: TurnTime, on loop: EngineLoop) {
         guard !isWatched else { return }
-        guard state.nextDeadline(at: time) < .distantFuture else { return }
+        guard needsWatching(at: time) else { return }
         isWatched = true
         loop.shows.watched.append(self)
     }
@@ -10,8 +10,29 @@ extension Show {
     /// Logs what has run out; false when nothing is left that could.
     func sweep(at time: TurnTime, on loop: EngineLoop) -> Bool {
         settle(at: time, on: loop)
-        isWatched = state.nextDeadline(at: time) < .distantFuture
+        tellPhase(at: time, on: loop)
+        isWatched = needsWatching(at: time)
         return isWatched
+    }
+
+    /// Whether time alone may change what somebody sees.
+    private func needsWatching(at time: TurnTime) -> Bool {
+        !listeners.isEmpty || state.nextDeadline(at: time) < .distantFuture
+    }
+
+    /// Tells viewers that the sale has begun or ended by the clock, or by the catalogue.
+    private func tellPhase(at time: TurnTime, on loop: EngineLoop) {
+        guard !listeners.isEmpty else { return }
+        let phase = phase(at: time.wall)
+        guard phase != toldPhase else { return }
+        toldPhase = phase
+        let change = LiveChange(
+            show: entry.id,
+            version: state.version,
+            changes: [],
+            phase: phase
+        )
+        loop.keep(.live(.changed(change), loops: listeners), after: position)
     }
 
     /// Whether memory can do without the show: unused for a while, nothing runs out here, nobody

@@ -33,16 +33,22 @@ extension Show {
     ) {
         isFrozen = false
         guard let held = state.terms, held.layout != entry.layout else {
-            return adopt(entry, terms: terms)
+            adopt(entry, terms: terms)
+            return showAnew(at: time, on: loop)
         }
         self.terms = terms
         do throws(Refusal) {
-            if let event = try newTerms(at: time, remap: remap) { commitQuietly(event, on: loop) }
+            if var event = try newTerms(at: time, remap: remap) { commitQuietly(&event, on: loop) }
         } catch {
             preconditionFailure("a frozen show refused the layout it had agreed to: \(error)")
         }
         adopt(entry, terms: terms)
         loop.keep(.vitals(entry.vitals, free: state.counts.free), after: position)
+        showAnew(at: time, on: loop)
+    }
+
+    /// Gives all viewers the whole map, for seats may have moved.
+    private func showAnew(at time: TurnTime, on loop: EngineLoop) {
         guard !listeners.isEmpty else { return }
         let news = LiveNews.snapshot(seatMap(), phase: phase(at: time.wall))
         loop.keep(.live(news, loops: listeners), after: position)

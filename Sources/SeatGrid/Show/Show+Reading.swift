@@ -79,7 +79,9 @@ extension Show {
         only.insert(loop)
         let news = LiveNews.snapshot(seatMap(), phase: phase(at: time.wall))
         home.keep(.live(news, loops: only), after: position)
+        if listeners.isEmpty { toldPhase = phase(at: time.wall) }
         listeners.insert(loop)
+        watchIfNeeded(at: time, on: home)
     }
 
     func unsubscribe(_ loop: Int) { listeners.remove(loop) }

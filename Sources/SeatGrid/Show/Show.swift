@@ -27,10 +27,14 @@ package actor Show {
     var map: SeatMap?
     var isFrozen = false
     var isWatched = false
+    /// Where the sale stands by what viewers were told last.
+    var toldPhase = ShowPhase.scheduled
     var lastUse = Moment.start
     /// What the newest snapshot holds of it.
     var saved: SavedShow?
 
+    // Inlined into its caller it makes the optimizer of Swift 6.3.1 fail on the cell.
+    @inline(never)
     init(
         entry: ShowEntry,
         terms: ShowTerms,
@@ -68,7 +72,7 @@ package actor Show {
     /// Logs what time alone has ended, so that neither a decision nor a read rests on an expiry
     /// that a crash could undo.
     func settle(at time: TurnTime, on loop: EngineLoop) {
-        while let event = state.due(at: time) { commit(event, on: loop) }
+        while state.isDue(at: time), var event = state.due(at: time) { commit(&event, on: loop) }
     }
 
     /// From the next turn on the show is what `entry` says of it.
@@ -95,7 +99,14 @@ package actor Show {
             guard state.terms?.revision == terms.revision else {
                 return try turnUnderNewTerms(command, in: context, on: loop)
             }
-            return carryOut(try state.decide(command, in: context, plan: entry.plan), on: loop)
+            var event = Event.blank
+            switch try state.decide(command, in: context, plan: entry.plan, into: &event) {
+            case .already(let outcome):
+                return .outcome(outcome, replayed: false, plan: entry.plan)
+            case .event:
+                commit(&event, on: loop)
+                return .outcome(state.outcome(of: event), replayed: false, plan: entry.plan)
+            }
         } catch {
             return .refused(error, plan: entry.plan)
         }
@@ -108,13 +119,13 @@ package actor Show {
         in context: borrowing TurnContext,
         on loop: EngineLoop
     ) throws(Refusal) -> Reply {
-        guard let news = try newTerms(at: context.time) else {
+        guard var news = try newTerms(at: context.time) else {
             return carryOut(try state.decide(command, in: context, plan: entry.plan), on: loop)
         }
         var trial = state
         trial.apply(news)
         let decision = try trial.decide(command, in: context, plan: entry.plan)
-        commit(news, on: loop)
+        commit(&news, on: loop)
         return carryOut(decision, on: loop)
     }
 
@@ -132,16 +143,17 @@ package actor Show {
         switch decision {
         case .already(let outcome):
             return .outcome(outcome, replayed: false, plan: entry.plan)
-        case .event(let event):
-            commit(event, on: loop)
+        case .event(var event):
+            commit(&event, on: loop)
             return .outcome(state.outcome(of: event), replayed: false, plan: entry.plan)
         }
     }
 
-    func commit(_ event: borrowing Event, on loop: EngineLoop) {
-        position = loop.append(event, of: entry)
+    /// By reference only because a copy would cost more than the rest: `event` is not changed.
+    func commit(_ event: inout Event, on loop: EngineLoop) {
+        position = loop.append(&event, of: entry)
         if listeners.isEmpty {
-            state.apply(event)
+            state.apply(&event)
         } else {
             applyAndTell(event, on: loop)
         }
@@ -149,9 +161,9 @@ package actor Show {
     }
 
     /// Commits without telling viewers what changed: they are to get a whole map.
-    func commitQuietly(_ event: borrowing Event, on loop: EngineLoop) {
-        position = loop.append(event, of: entry)
-        state.apply(event)
+    func commitQuietly(_ event: inout Event, on loop: EngineLoop) {
+        position = loop.append(&event, of: entry)
+        state.apply(&event)
         finishCommit(of: event, on: loop)
     }
 
@@ -164,15 +176,15 @@ package actor Show {
     private func applyAndTell(_ event: borrowing Event, on loop: EngineLoop) {
         var changes: [SeatChange] = []
         state.forEachChange(of: event) { changes.append($0) }
-        let before = phase(at: event.time.wall)
         state.apply(event)
         let after = phase(at: event.time.wall)
         let change = LiveChange(
             show: entry.id,
             version: event.version,
             changes: changes,
-            phase: before == after ? nil : after
+            phase: toldPhase == after ? nil : after
         )
+        toldPhase = after
         loop.keep(.live(.changed(change), loops: listeners), after: position)
     }
 }

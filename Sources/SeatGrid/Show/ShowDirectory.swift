@@ -34,13 +34,6 @@ final class ShowDirectory: Sendable {
         return ShowDirectory(catalog: catalog, entries: entries)
     }
 
-    /// All shows by shard. O(shows).
-    func showsByShard() -> [[ShowID]] {
-        var shows = [[ShowID]](repeating: [], count: ShardMap.shardCount)
-        for entry in entries.values { shows[Int(entry.shard)].append(entry.id) }
-        return shows
-    }
-
     private static func entry(
         of show: CatalogShow,
         loops: Int,

@@ -6,6 +6,8 @@ struct ShowShelf {
     /// Shows that were given up, or not yet used since the start. One that is in neither was never
     /// touched.
     var asleep: [ShowID: SavedShow] = [:]
+    /// By shard every show that was ever in memory or in a snapshot.
+    var known: [UInt16: Set<ShowID>] = [:]
     /// Untouched shows that are about to get another layout.
     var frozen: Set<ShowID> = []
     /// Shows that a crash kept from following their layout: they do when they come into memory.

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import Glibc
+import SeatGrid
+import WAL
 
 /// Ends the command with a message on standard error and one of the documented exit codes.
 enum Failure {
@@ -12,6 +15,16 @@ enum Failure {
         case tryAgain = 75
         case notAllowed = 77
         case configuration = 78
+    }
+
+    /// A directory that can't be used is no failed disk.
+    static func code(of error: EngineStartError) -> Int32 {
+        guard case .diskFailed(let failure) = error.log else { return error.exitCode }
+        switch failure.code {
+        case EACCES, EPERM, EROFS: return Code.notAllowed.rawValue
+        case ENOTDIR, EEXIST, ENOENT: return Code.configuration.rawValue
+        default: return error.exitCode
+        }
     }
 
     static func exit(_ code: Code, _ message: String) -> ExitCode {

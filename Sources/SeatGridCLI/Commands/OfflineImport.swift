@@ -73,7 +73,7 @@ enum OfflineEngine {
         do throws(EngineStartError) {
             return try Engine.start(options)
         } catch {
-            throw Failure.exit(error.exitCode, error.description)
+            throw Failure.exit(Failure.code(of: error), error.description)
         }
     }
 }

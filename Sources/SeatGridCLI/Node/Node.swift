@@ -110,7 +110,7 @@ final class Node: Sendable {
         do throws(EngineStartError) {
             return try Engine.start(options)
         } catch {
-            throw Failure.exit(error.exitCode, error.description)
+            throw Failure.exit(Failure.code(of: error), error.description)
         }
     }
 

@@ -13,7 +13,7 @@ enum Limits {
     /// A snapshot's key, in bytes.
     static let snapshotKey = 1024
     /// A snapshot's entry, in bytes.
-    static let snapshotValue = 64 << 20
+    static let snapshotValue = 1 << 30
 }
 
 extension Int {

@@ -64,7 +64,7 @@ struct LiveSeamTests {
     @Test func `there is no live view of an unknown show`() async throws {
         let test = try await TestServer.start(live: EchoRoute())
         let client = TestClient(port: test.port)
-        let answer = await client.send("GET", "/v1/shows/none/live", headers: upgrade)
+        let answer = await client.send("GET", "/v1/shows/none/live")
         #expect(answer.status == 404 && answer.code == "not_found")
         let wrong = await client.send("POST", "/v1/shows/s1/live", body: "{}")
         #expect(wrong.status == 405 && wrong.headers["allow"] == "GET")

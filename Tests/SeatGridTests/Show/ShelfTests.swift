@@ -111,4 +111,27 @@ extension EngineWorld {
             settle()
         }
     }
+
+    @Test(arguments: 0..<60)
+    func `a show that comes into being during a round of snapshots is not lost`(
+        _ steps: Int
+    ) throws {
+        let world = try EngineWorld.open()
+        try world.run(world.hold(1, "A1"))
+        let shard = ShardMap.shard(of: ShowID("sh1"))
+        let twin = try #require(
+            (4...5_000).first { ShardMap.shard(of: ShowID("sh\($0)")) == shard }
+        )
+        let round = world.begin { try await $0.checkpointer.run() }
+        for _ in 0..<steps { world.step() }
+        let change = try world.parse(Cinema.priceChange(twin, 25_000))
+        let imported = world.begin { await $0.change(change, mark: nil) }
+        while imported.result == nil, world.step() || world.sync() {}
+        try world.run(world.hold(2, "A2"), on: "sh\(twin)")
+        world.settle()
+        #expect(try round.result?.get() == true)
+        try world.reopen()
+        #expect(try world.picture("sh\(twin)") == ".h..................")
+        #expect(try world.picture("sh1") == "h...................")
+    }
 }

@@ -39,6 +39,14 @@ extension HotLane {
             ).with("Allow", target.allowed)
         }
         guard let entry = loop.port.entry(for: ShowID(target.show)) else {
+            // A browser's WebSocket sees no HTTP status: it learns from the close code 4404.
+            if target.route == .live, request.fields.hasUpgrade {
+                pendingUpgrade = PendingUpgrade(
+                    request: request,
+                    entry: .unknown(target.show, on: loop.port.ordinal)
+                )
+                return
+            }
             throw Problem(.notFound, "There is no show with this id.")
         }
         if target.route == .live {
