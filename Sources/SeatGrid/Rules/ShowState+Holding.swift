@@ -31,7 +31,7 @@ extension ShowState {
             try checkSelection(list, offer, plan: plan)
         }
         try checkHolder(request.holder, wants: list.count, offer)
-        let term = try term(ttl: ttl, of: list, offer, at: context.time.now)
+        let term = try term(ttl: ttl, offer, at: context.time.now)
         event.take(context, version: version.next)
         event.become(
             request,
@@ -62,19 +62,17 @@ extension ShowState {
         }
     }
 
-    /// Whoever keeps a seat by replacing a hold keeps its first acquisition, too: else a chain of
-    /// replacements would hold a seat for ever, past the show's absolute limit.
+    /// Whoever replaces a hold that runs keeps its first acquisition, as whoever swaps its seats
+    /// does: else a chain of replacements, out to other seats and back, would hold seats for ever,
+    /// past the show's absolute limit.
     @inline(__always)
     private func term(
         ttl: Int64,
-        of list: SeatList,
         _ offer: Offer,
         at now: Moment
     ) throws(Refusal) -> (deadline: Moment, acquired: Moment) {
         let deadline = now.advanced(by: ttl)
-        guard offer.givenUp != HoldRecord.none,
-            list.contains(where: { isOwn($0, offer) })
-        else { return (deadline, now) }
+        guard offer.givenUp != HoldRecord.none else { return (deadline, now) }
         let acquired = holds.records[Int(offer.givenUp)].acquired
         let limit = acquired.advanced(by: sale.rules.holdMax)
         guard now.milliseconds(until: limit) >= Limits.shortestHold else { throw .cannotExtend }

@@ -81,13 +81,15 @@ import Testing
         #expect(hall.run(.extend(.number(1), ttl: .max)).refusal == .cannotExtend)
     }
 
-    @Test mutating func `a replacement that keeps a seat keeps the first acquisition`() throws {
+    @Test mutating func `a replacement keeps the first acquisition, whatever its seats`() throws {
         hall.hold(1, 0, ttl: 1_800_000)
         hall.pass(1_700_000)
         let kept = try #require(hall.hold(2, 0, 1, replaces: 1).heldView)
         #expect(kept.expiresIn == 100_000)
-        let fresh = try #require(hall.hold(3, 5, replaces: 2).heldView)
-        #expect(fresh.expiresIn == 600_000)
+        let elsewhere = try #require(hall.hold(3, 5, replaces: 2).heldView)
+        #expect(elsewhere.expiresIn == 100_000)
+        hall.pass(99_500)
+        #expect(hall.hold(4, 0, replaces: 3).refusal == .cannotExtend)
         #expect(hall.picture == ".....h......")
     }
 

@@ -99,11 +99,9 @@ struct NaiveShow {
         var deadline = now + ttl
         var acquired = now
         if let replaced = request.replaces, let hold = holds[replaced], hold.state == .active {
-            if !Set(own).isDisjoint(with: seats) {
-                acquired = hold.acquired
-                guard acquired + rules.holdMax - now >= 1_000 else { throw .cannotExtend }
-                deadline = min(deadline, acquired + rules.holdMax)
-            }
+            acquired = hold.acquired
+            guard acquired + rules.holdMax - now >= 1_000 else { throw .cannotExtend }
+            deadline = min(deadline, acquired + rules.holdMax)
             holds[replaced]?.state = .released
         }
         holds[request.id] = Hold(

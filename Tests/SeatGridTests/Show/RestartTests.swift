@@ -29,6 +29,22 @@ import WAL
         #expect(try world.read(.hold(.number(1))).view?.expiresIn == 50_000)
     }
 
+    @Test func `a restart does not make a replacing hold younger than what it replaced`() throws {
+        let world = try EngineWorld.open()
+        try world.run(world.hold(1, "A1"))
+        world.clock.pass(500_000)
+        var other = HoldRequest(id: .number(2), selection: .seats(world.seats(["B1"])))
+        other.replaces = .number(1)
+        try world.run(.hold(other))
+        for isSnapshot in [false, true] {
+            if isSnapshot { try world.checkpoint() }
+            try world.reopen()
+            let late = Command.extend(.number(2), ttl: 1_300_001)
+            #expect(try world.run(late).refusal == .cannotExtend)
+        }
+        #expect(try world.run(.extend(.number(2), ttl: 1_299_000)).outcome != nil)
+    }
+
     @Test func `the node's time goes on after the last event though a snapshot has it`() throws {
         let world = try EngineWorld.open()
         try world.run(world.hold(1, "A1", ttl: 60_000))
