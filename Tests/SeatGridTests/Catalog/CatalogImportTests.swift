@@ -30,6 +30,8 @@ import Testing
         (#""id":"mumbai""#, #""id":"mum bai""#, "/cities/0/id /venues/0/city"),
         (#""id":"mumbai","#, "", "/cities/0/id /venues/0/city"),
         (#""Asia/Kolkata""#, #""Asia//Kolkata""#, "/cities/0/timezone"),
+        (#""Asia/Kolkata""#, #""Asia/Bombay""#, "/cities/0/timezone"),
+        (#""Asia/Kolkata""#, #""Africa/Casablanca""#, "/cities/0/timezone"),
         (#""duration_min":148"#, #""duration_min":148.5"#, "/movies/0/duration_min"),
         (#""duration_min":148"#, #""duration_min":0"#, "/movies/0/duration_min"),
         (#""languages":["hi"]"#, #""languages":["hi","hi"]"#, "/movies/0/languages/1"),

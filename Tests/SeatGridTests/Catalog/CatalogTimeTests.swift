@@ -74,6 +74,9 @@ import Testing
     @Test(arguments: [
         "Asia/Kolkata", "Europe/Berlin", "Europe/London", "America/New_York", "Australia/Sydney",
         "Pacific/Auckland", "America/St_Johns", "Asia/Kathmandu", "America/Los_Angeles",
+        "Europe/Dublin", "Asia/Jerusalem", "Asia/Beirut", "Africa/Cairo", "America/Santiago",
+        "America/Nuuk", "America/Havana", "Antarctica/Troll", "Australia/Lord_Howe",
+        "Pacific/Chatham", "Atlantic/Azores", "Asia/Colombo",
     ])
     func `offsets are Foundation's, hour by hour through three years`(_ name: String) throws {
         let zone = try #require(TimeZone(identifier: name))

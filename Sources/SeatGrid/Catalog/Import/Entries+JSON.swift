@@ -8,24 +8,15 @@ extension City {
         let name = reader.text("name", limit: CatalogLimits.name)
         let region = reader.freeText("region", limit: CatalogLimits.name)
         let timezone = reader.text("timezone", limit: CatalogLimits.identifier)
-        if let timezone, !Self.looksLikeZone(timezone) {
-            issues.add("must be an IANA name such as Asia/Kolkata", at: .name("timezone"))
+        if let timezone, !ZoneTable.knows(timezone) {
+            issues.add(
+                "must be an IANA name that this server knows, such as Asia/Kolkata",
+                at: .name("timezone")
+            )
             return nil
         }
         guard let id, let name, let timezone else { return nil }
         self.init(id: id, name: name, region: region, timezone: timezone)
-    }
-
-    private static func looksLikeZone(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count <= 3
-            && parts.allSatisfy { part in
-                part.utf8.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a } ?? false
-                    && part.utf8.allSatisfy { byte in
-                        byte == UInt8(ascii: "+")
-                            || CatalogLimits.isIdentifier(String(Unicode.Scalar(byte)))
-                    }
-            }
     }
 }
 
