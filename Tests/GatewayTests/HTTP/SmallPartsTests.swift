@@ -120,6 +120,22 @@ struct TrustedProxiesTests {
     }
 }
 
+struct NetworkAddressTests {
+    @Test(arguments: [
+        ("10.1.2.3", "10.1.2.3"), ("::ffff:10.1.2.3", "10.1.2.3"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"), ("::1", "0:0:0:0::/64"), ("unknown", "unknown"),
+    ])
+    func `limits count an IPv6 subscriber as one`(address: String, block: String) {
+        #expect(NetworkAddress.block(of: address) == block)
+    }
+
+    @Test func `a proxy is known by its IPv4 address on a socket for both`() throws {
+        let proxies = try #require(TrustedProxies(["10.0.0.0/8"]))
+        #expect(proxies.contains("::ffff:10.1.2.3") && !proxies.contains("::ffff:11.1.2.3"))
+    }
+}
+
 struct AnswerQueueTests {
     @Test func `answers leave in the order of the requests`() {
         var queue = AnswerQueue()

@@ -193,10 +193,12 @@ extension HotLane {
         }
     }
 
-    /// The address that limits count by.
+    /// The address, or block of addresses, that limits count by.
     func address(of request: Incoming) -> String {
-        guard trustsForwarding, let forwarded = request.fields.forwardedFor else { return peer }
-        return loop.shared.trustedProxies.origin(of: forwarded) ?? peer
+        guard trustsForwarding, let forwarded = request.fields.forwardedFor,
+            let origin = loop.shared.trustedProxies.origin(of: forwarded)
+        else { return peer }
+        return NetworkAddress.block(of: origin)
     }
 }
 

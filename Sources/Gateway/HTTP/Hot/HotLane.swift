@@ -54,16 +54,16 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     var clocks: ConnectionClocks
     /// The place in the loop's list of lanes.
     var position = 0
-    /// The peer's own address, and its trusted origin if a proxy said so.
+    /// What limits count the peer by, and whether it may say for whom it speaks.
     let peer: String
     let trustsForwarding: Bool
     var credentials = CachedCredentials()
 
-    init(loop: GatewayLoop, surface: Surface, peer: String) {
+    init(loop: GatewayLoop, surface: Surface, peer: String, trustsForwarding: Bool) {
         self.loop = loop
         self.surface = surface
         self.peer = peer
-        trustsForwarding = loop.shared.trustedProxies.contains(peer)
+        self.trustsForwarding = trustsForwarding
         clocks = ConnectionClocks(now: loop.now)
     }
 

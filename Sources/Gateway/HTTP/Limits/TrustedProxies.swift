@@ -1,5 +1,3 @@
-import Glibc
-
 /// The proxies whose `X-Forwarded-For` is believed: addresses, or ranges like `10.0.0.0/8`.
 package struct TrustedProxies: Sendable {
     private struct Range {
@@ -16,7 +14,9 @@ package struct TrustedProxies: Sendable {
     package init?(_ texts: [String]) {
         for text in texts {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            guard let bytes = Self.bytes(of: String(parts[0])), parts.count <= 2 else { return nil }
+            guard let bytes = NetworkAddress.bytes(of: String(parts[0])), parts.count <= 2 else {
+                return nil
+            }
             var bits = bytes.count * 8
             if parts.count == 2 {
                 guard let given = Int(parts[1]), (0...bits).contains(given) else { return nil }
@@ -28,7 +28,7 @@ package struct TrustedProxies: Sendable {
 
     func contains(_ address: String) -> Bool {
         if ranges.isEmpty { return false }
-        guard let bytes = Self.bytes(of: address) else { return false }
+        guard let bytes = NetworkAddress.bytes(of: address) else { return false }
         return ranges.contains { Self.matches($0, bytes) }
     }
 
@@ -37,7 +37,7 @@ package struct TrustedProxies: Sendable {
     func origin(of forwarded: String) -> String? {
         for piece in forwarded.split(separator: ",").reversed() {
             let address = piece.filter { $0 != " " && $0 != "\t" }
-            guard Self.bytes(of: address) != nil else { return nil }
+            guard NetworkAddress.bytes(of: address) != nil else { return nil }
             if !contains(address) { return address }
         }
         return nil
@@ -50,17 +50,5 @@ package struct TrustedProxies: Sendable {
             if (range.bytes[bit / 8] ^ bytes[bit / 8]) & mask != 0 { return false }
         }
         return true
-    }
-
-    private static func bytes(of address: String) -> [UInt8]? {
-        var v4 = in_addr()
-        if unsafe inet_pton(AF_INET, address, &v4) == 1 {
-            return unsafe withUnsafeBytes(of: &v4) { unsafe Array($0) }
-        }
-        var v6 = in6_addr()
-        if unsafe inet_pton(AF_INET6, address, &v6) == 1 {
-            return unsafe withUnsafeBytes(of: &v6) { unsafe Array($0) }
-        }
-        return nil
     }
 }

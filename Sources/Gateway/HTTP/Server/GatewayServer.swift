@@ -83,9 +83,10 @@ private struct Acceptor: Sendable {
             guard let loop = loops.first(where: { $0.eventLoop === channel.eventLoop }) else {
                 throw ChannelError.operationUnsupported
             }
-            let peer = channel.remoteAddress?.ipAddress ?? "unknown"
-            let isExempt = shared.trustedProxies.contains(peer)
-            guard !loop.isDraining, shared.admission.enter(peer, isExempt: isExempt) else {
+            let address = channel.remoteAddress?.ipAddress ?? "unknown"
+            let isProxy = shared.trustedProxies.contains(address)
+            let peer = NetworkAddress.block(of: address)
+            guard !loop.isDraining, shared.admission.enter(peer, isExempt: isProxy) else {
                 loop.metrics.refusedConnections += 1
                 throw ChannelError.operationUnsupported
             }
@@ -103,7 +104,9 @@ private struct Acceptor: Sendable {
             )
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(decoder)
-            try pipeline.addHandler(HotLane(loop: loop, surface: surface, peer: peer))
+            try pipeline.addHandler(
+                HotLane(loop: loop, surface: surface, peer: peer, trustsForwarding: isProxy)
+            )
         }
     }
 }
