@@ -4,7 +4,7 @@ package import SeatGrid
 
 /// Who serves `GET /v1/shows/{show}/live`, as WebSocket or as server-sent events.
 ///
-/// The HTTP side has checked method, path and show, and has answered every earlier request of the
+/// The HTTP side has checked method and path, and has answered every earlier request of the
 /// connection before it calls; it reads nothing more until the route has decided. The route calls
 /// exactly one of `handover`'s two methods, at once or later on the same loop.
 package protocol LiveRoute: AnyObject, Sendable {
@@ -15,12 +15,13 @@ package protocol LiveRoute: AnyObject, Sendable {
 /// What a viewer asked.
 package struct LiveRequest: Sendable {
     package let head: HTTPRequestHead
-    package let entry: ShowEntry
+    /// Nil: there is no such show, which a WebSocket is to be told by its close code.
+    package let entry: ShowEntry?
     /// The engine's loop on which the connection lives; index into `Engine.loops`.
     package let loop: Int
     /// To be sent as `X-Request-Id` in the 101 or the event stream's head.
     package let requestID: String
-    /// The viewer's address for limits, after trusted proxies; not for logs.
+    /// What limits count the viewer by, after trusted proxies; not for logs.
     package let address: String
 }
 

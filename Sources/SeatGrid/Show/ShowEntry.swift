@@ -33,21 +33,6 @@ package final class ShowEntry: Sendable {
     }
 }
 
-extension ShowEntry {
-    /// Stands for a show that does not exist, so that who asks to watch it can be told `gone`.
-    package static func unknown(_ id: String, on loop: Int) -> ShowEntry {
-        ShowEntry(
-            id: ShowID(id),
-            shard: 0,
-            home: loop,
-            plan: SeatPlan(rows: [], categories: [], sections: [], focalX: 0, focalY: 0),
-            layout: "",
-            revision: 0,
-            vitals: ShowVitals(free: 0)
-        )
-    }
-}
-
 /// A show's free seats for lists of shows. Written by the show's loop, read by all.
 package final class ShowVitals: Sendable {
     private let freeSeats: Atomic<Int32>

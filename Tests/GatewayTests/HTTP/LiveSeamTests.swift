@@ -13,7 +13,8 @@ private final class EchoRoute: LiveRoute {
         }
         handover.take { pipeline in
             let head = ByteBuffer(
-                string: "HTTP/1.1 101 Switching Protocols\r\nX-Show: \(request.entry.id)\r\n\r\n"
+                string: "HTTP/1.1 101 Switching Protocols\r\n"
+                    + "X-Show: \(request.entry?.id.rawValue ?? "-")\r\n\r\n"
             )
             handover.channel.writeAndFlush(head, promise: nil)
             try pipeline.addHandler(EchoHandler())

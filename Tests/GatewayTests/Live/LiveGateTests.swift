@@ -30,7 +30,11 @@ private final class GateWorld {
         ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ]
 
-    func ask(_ headers: [(String, String)], version: HTTPVersion = .http1_1) {
+    func ask(
+        _ headers: [(String, String)],
+        version: HTTPVersion = .http1_1,
+        isShow: Bool = true
+    ) {
         let head = HTTPRequestHead(
             version: version,
             method: .GET,
@@ -45,7 +49,7 @@ private final class GateWorld {
         gate.upgrade(
             LiveRequest(
                 head: head,
-                entry: entry,
+                entry: isShow ? entry : nil,
                 loop: 0,
                 requestID: "req_1",
                 address: "192.0.2.1"
@@ -91,6 +95,17 @@ private final class GateWorld {
         #expect(try world.read().contains("\"snap\""))
         try world.send(clientFrame(1, Array(#"{"t":"ping"}"#.utf8)))
         #expect(try world.read().contains("\"pong\""))
+    }
+
+    @Test func `a socket for a show that is not is told so, and nothing is subscribed to`() throws {
+        let world = GateWorld()
+        world.ask(GateWorld.opening, isShow: false)
+        #expect(try world.read().hasPrefix("HTTP/1.1 101 "))
+        #expect(try world.read().contains(#""reason":"no such show""#))
+        #expect(try world.readBytes().prefix(4) == [0x88, 14, 0x11, 0x34], "4404")
+        #expect(world.hub.viewerCount == 0 && world.source.subscribed.isEmpty)
+        world.ask([("Accept", "text/event-stream")], isShow: false)
+        #expect(world.refused != nil)
     }
 
     @Test func `bad handshakes are refused with what would be right`() {

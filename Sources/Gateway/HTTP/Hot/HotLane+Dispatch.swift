@@ -38,20 +38,14 @@ extension HotLane {
                 "\(request.head.method.rawValue) is not for this address; Allow names what is."
             ).with("Allow", target.allowed)
         }
-        guard let entry = loop.port.entry(for: ShowID(target.show)) else {
-            // A browser's WebSocket sees no HTTP status: it learns from the close code 4404.
-            if target.route == .live, request.fields.hasUpgrade {
-                pendingUpgrade = PendingUpgrade(
-                    request: request,
-                    entry: .unknown(target.show, on: loop.port.ordinal)
-                )
-                return
-            }
-            throw Problem(.notFound, "There is no show with this id.")
-        }
-        if target.route == .live {
-            pendingUpgrade = PendingUpgrade(request: request, entry: entry)
+        let found = loop.port.entry(for: ShowID(target.show))
+        // A browser's WebSocket sees no HTTP status: it learns from the close code 4404.
+        if target.route == .live, found != nil || request.fields.hasUpgrade {
+            pendingUpgrade = PendingUpgrade(request: request, entry: found)
             return
+        }
+        guard let entry = found else {
+            throw Problem(.notFound, "There is no show with this id.")
         }
         var pending = PendingAnswer(
             route: target.route,

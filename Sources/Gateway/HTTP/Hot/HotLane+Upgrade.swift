@@ -5,7 +5,8 @@ import SeatGrid
 /// A viewer who waits until the answers before his are out.
 struct PendingUpgrade {
     let request: HotLane.Incoming
-    let entry: ShowEntry
+    /// Nil: there is no such show.
+    let entry: ShowEntry?
 }
 
 /// Handing a connection to the live route.

@@ -26,12 +26,16 @@ package final class LiveGate: LiveRoute {
         }
         if WebSocketHandshake.isWanted(by: request.head) {
             do throws(Problem) {
-                openSocket(try WebSocketHandshake(request.head), request, hub, handover)
+                let handshake = try WebSocketHandshake(request.head)
+                guard let entry = request.entry else {
+                    return turnAway(handshake, request, hub, handover)
+                }
+                openSocket(handshake, entry, request, hub, handover)
             } catch {
                 handover.refuse(error)
             }
-        } else if EventStreamRequest.isWanted(by: request.head) {
-            openStream(EventStreamRequest(request.head), request, hub, handover)
+        } else if let entry = request.entry, EventStreamRequest.isWanted(by: request.head) {
+            openStream(EventStreamRequest(request.head), entry, request, hub, handover)
         } else {
             handover.refuse(
                 WebSocketHandshake.upgradeRequired(
@@ -45,13 +49,14 @@ package final class LiveGate: LiveRoute {
 
     private func openSocket(
         _ handshake: WebSocketHandshake,
+        _ entry: ShowEntry,
         _ request: LiveRequest,
         _ hub: LiveHub,
         _ handover: LiveHandover
     ) {
         let ticket = census.enter(request.address)
         let viewer = makeViewer(
-            request,
+            entry,
             hub,
             handshake.encoding,
             wish: nil,
@@ -84,10 +89,38 @@ package final class LiveGate: LiveRoute {
         }
     }
 
+    /// Tells a WebSocket that there is no such show.
+    private func turnAway(
+        _ handshake: WebSocketHandshake,
+        _ request: LiveRequest,
+        _ hub: LiveHub,
+        _ handover: LiveHandover
+    ) {
+        let handler = WebSocketHandler(
+            session: Stranger(),
+            encoder: hub.encoder,
+            messageLimit: limits.messageBytes,
+            allowsCompression: handshake.compression != nil,
+            closeGraceMilliseconds: limits.closeGraceMilliseconds
+        )
+        let reason = "no such show"
+        let bye = LiveMessage.bye(reason, retryAfterMilliseconds: nil)
+        handover.take { pipeline in
+            handover.channel.writeAndFlush(
+                handshake.response(requestID: request.requestID),
+                promise: nil
+            )
+            try pipeline.addHandler(handler)
+            handler.write(hub.encoder.encode([bye], as: handshake.encoding))
+            handler.close(.noSuchShow, reason)
+        }
+    }
+
     // MARK: Server-sent events
 
     private func openStream(
         _ stream: EventStreamRequest,
+        _ entry: ShowEntry,
         _ request: LiveRequest,
         _ hub: LiveHub,
         _ handover: LiveHandover
@@ -98,7 +131,7 @@ package final class LiveGate: LiveRoute {
             )
         }
         let viewer = makeViewer(
-            request,
+            entry,
             hub,
             .eventStream,
             wish: stream.wish,
@@ -122,14 +155,14 @@ package final class LiveGate: LiveRoute {
     // MARK: Both
 
     private func makeViewer(
-        _ request: LiveRequest,
+        _ entry: ShowEntry,
         _ hub: LiveHub,
         _ encoding: LiveEncoding,
         wish: LiveViewer.Wish?,
         ticket: LiveTicket?
     ) -> LiveViewer {
         LiveViewer(
-            topic: hub.topic(for: request.entry),
+            topic: hub.topic(for: entry),
             hub: hub,
             encoding: encoding,
             wish: wish,
@@ -158,4 +191,14 @@ package final class LiveGate: LiveRoute {
             )
         }
     }
+}
+
+/// Who was turned away: whatever still comes is not listened to.
+private final class Stranger: WebSocketSession {
+    func opened() {}
+    func received(text: [UInt8]) {}
+    func received(binary: [UInt8]) {}
+    func heard() {}
+    func drained() {}
+    func closed() {}
 }
