@@ -1,4 +1,7 @@
-/// SHA-256 (FIPS 180-4), for the ids of layouts: a page of code instead of a dependency.
+/// SHA-256 (FIPS 180-4), for the ids of layouts and nothing else.
+///
+/// The gateway has swift-crypto for its own. SeatGrid may import nothing but the log, as
+/// `ImportTests` checks: what decides about seats builds without any package.
 enum SHA256 {
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,

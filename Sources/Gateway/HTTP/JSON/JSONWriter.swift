@@ -2,6 +2,9 @@ import NIOCore
 import SeatGrid
 
 /// Writes JSON by hand into a buffer. The caller keeps the grammar; this keeps escapes and digits.
+///
+/// `SeatGrid.JSONWriter` keeps the grammar, too, but knows no `ByteBuffer`: the catalogue's bodies
+/// are copied once out of it. Answers of the hot lane go straight into the connection's bytes.
 extension ByteBuffer {
     /// A string with its quotes, escaped as RFC 8259 asks.
     @inline(__always)

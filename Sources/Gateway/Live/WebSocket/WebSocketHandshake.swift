@@ -1,3 +1,4 @@
+import Crypto
 import NIOCore
 import NIOHTTP1
 
@@ -72,8 +73,10 @@ struct WebSocketHandshake: Equatable {
     }
 
     private static func accept(key: String) -> String {
+        // RFC 6455 §4.2.2 asks for SHA-1, and keeps no secret with it.
+        let text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
         var out = ByteBuffer()
-        Base64.write(SHA1.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8), to: &out)
+        Base64.write(Array(Insecure.SHA1.hash(data: Array(text.utf8))), to: &out)
         return String(buffer: out)
     }
 

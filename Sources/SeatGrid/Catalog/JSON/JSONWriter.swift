@@ -7,6 +7,10 @@
 ///         json.array("seats") { json in json.string("A-1") }
 ///     }
 ///     json.bytes  // {"id":"a","seats":["A-1"]}
+///
+/// For the catalogue, whose entries nest and have optional parts. The gateway's hot answers are
+/// written by `ByteBuffer.writeJSON` instead: this module knows no such buffer, and these must not
+/// be copied.
 package struct JSONWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
