@@ -25,7 +25,6 @@ package enum CatalogLimits {
     package static let minutes: Int64 = 10_000
     /// Minor units; 100 seats at this price still are whole in a double.
     package static let price: Int64 = 10_000_000_000_000
-    package static let seatsPerHolder: Int64 = 65_535
     package static let issues = 100
 
     /// Whether `text` is an id as the contract §1 has it: `[A-Za-z0-9_-]{1,64}`.

@@ -4,6 +4,8 @@ package enum Limits {
     package static let seatsPerShow = 50_000
     /// Seats one hold may name, whatever a show's rules say.
     package static let seatsPerHold = 100
+    /// The highest `max_seats_per_holder` a show may have.
+    package static let seatsPerHolder = 65_535
     /// The shortest time a hold may be asked for, milliseconds.
     package static let shortestHold: Int64 = 1_000
     /// The longest `hold_max_ms` a show may have, milliseconds.

@@ -161,7 +161,7 @@ extension ShowTerms {
             && prices.allSatisfy { $0.map { $0 >= 0 && $0 <= 1 << 50 } ?? true }
             && layout.utf8.count <= Limits.textBytes && currency.utf8.count <= Limits.textBytes
             && 1...Limits.seatsPerHold ~= rules.maxSeatsPerHold
-            && 1...Limits.seatsPerShow ~= rules.maxSeatsPerHolder
+            && 1...Limits.seatsPerHolder ~= rules.maxSeatsPerHolder
             && Limits.shortestHold...Limits.longestHold ~= rules.holdMax
             && Limits.shortestHold...Limits.longestHold ~= rules.holdTTL
     }

@@ -20,7 +20,10 @@ extension EngineLoop {
     private func adopt(_ effect: ShowEffect) {
         let id = effect.show.id
         shows.frozen.remove(id)
-        guard let show = shows.active[id], let entry = directory.entries[id] else { return }
+        guard let entry = directory.entries[id], entry.home == ordinal else { return }
+        // A show of another layout has an event to tell so, even if it is its first.
+        if case .layout = effect.kind, !shows.isTouched(id) { activate(id, as: RecoveredShow()) }
+        guard let show = shows.active[id] else { return }
         let terms = effect.show.terms
         let time = time()
         show.assumeIsolated { show in

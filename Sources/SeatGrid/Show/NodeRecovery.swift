@@ -122,9 +122,7 @@ struct NodeRecovery {
         catalogSeq = record.header.seq
         for effect in effects.shows {
             guard case .layout(let old, let remap) = effect.kind else { continue }
-            let id = effect.show.id
-            guard awake[id] != nil || asleep[id] != nil else { continue }
-            unfollowed[id] = PendingLayout(from: old.plan, remap: remap)
+            unfollowed[effect.show.id] = PendingLayout(from: old.plan, remap: remap)
         }
     }
 }

@@ -32,7 +32,8 @@ extension Show {
         on loop: EngineLoop
     ) {
         isFrozen = false
-        guard let held = state.terms, held.layout != entry.layout else {
+        guard let held = state.terms else { return begin(entry, terms: terms, at: time, on: loop) }
+        guard held.layout != entry.layout else {
             adopt(entry, terms: terms)
             return showAnew(at: time, on: loop)
         }
@@ -44,6 +45,20 @@ extension Show {
         }
         adopt(entry, terms: terms)
         loop.keep(.vitals(entry.vitals, free: state.counts.free), after: position)
+        showAnew(at: time, on: loop)
+    }
+
+    /// The first event of a show that nothing has happened to but another layout. Without it both
+    /// maps would have version 0, and who has the old one would be told that it is still good.
+    private func begin(
+        _ entry: ShowEntry,
+        terms: ShowTerms,
+        at time: TurnTime,
+        on loop: EngineLoop
+    ) {
+        adopt(entry, terms: terms)
+        // Refused are terms that no command could do anything with either.
+        if var event = try? newTerms(at: time) { commitQuietly(&event, on: loop) }
         showAnew(at: time, on: loop)
     }
 
@@ -64,7 +79,8 @@ extension Show {
         at time: TurnTime,
         on loop: EngineLoop
     ) {
-        guard let held = state.terms, held.layout != entry.layout else { return }
+        guard let held = state.terms else { return begin(entry, terms: terms, at: time, on: loop) }
+        guard held.layout != entry.layout else { return }
         let old = ShowEntry(
             id: entry.id,
             shard: entry.shard,

@@ -139,6 +139,48 @@ import WAL
         }
     }
 
+    @Test func `the highest limits that an import may set can be sold by`() throws {
+        let world = try EngineWorld.open()
+        let change = Cinema.priceChange(1, 5)
+            .replacing(#""max_seats_per_hold":10"#, with: #""max_seats_per_hold":100"#)
+            .replacing(#""max_seats_per_holder":20"#, with: #""max_seats_per_holder":65535"#)
+        #expect(try world.change(change).answer != nil)
+        #expect(try world.run(world.hold(1, "A1")).view != nil)
+    }
+
+    @Test func `a map of another layout has another version, also of an untouched show`() throws {
+        let world = try EngineWorld.open(loops: 2)
+        #expect(try world.map("sh1").version == .zero)
+        try world.change(Cinema.layoutChange(Self.widened))
+        for _ in 0..<2 {
+            for show in ["sh1", "sh2", "sh3"] {
+                let map = try world.map(show)
+                #expect(map.layout == world.entry(show).layout)
+                #expect(map.version == ShowVersion(rawValue: 1), "\(show)")
+                #expect(try world.history(show).map(\.event.version.rawValue) == [1])
+            }
+            try world.reopen()
+        }
+        try world.change(Cinema.priceChange(1, 99))
+        #expect(try world.map("sh1").version == ShowVersion(rawValue: 1))
+    }
+
+    @Test func `an untouched show has its event although a crash came before it`() throws {
+        let world = try EngineWorld.open()
+        let change = try world.parse(Cinema.layoutChange(Self.widened))
+        _ = world.begin { await $0.change(change, mark: nil) }
+        world.pump()
+        #expect(world.sync(), "the catalogue's record alone")
+        world.crash()
+        for _ in 0..<2 {
+            try world.open()
+            world.settle()
+            #expect(try world.map("sh1").version == ShowVersion(rawValue: 1))
+            #expect(try world.picture().count == 24)
+            world.crash()
+        }
+    }
+
     @Test func `a show that could not follow its layout at the start does so when asked`() throws {
         let world = try EngineWorld.open()
         try world.run(world.hold(1, "B1"))

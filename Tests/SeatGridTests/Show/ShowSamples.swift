@@ -123,8 +123,12 @@ extension EngineWorld {
 
     /// A show's seats in one line: `.` free, `h` held, `b` booked, `x` blocked.
     func picture(_ show: String = "sh1") throws -> String {
-        guard case .seats(let map) = try read(.seats, of: show) else { return "no map" }
-        return map.picture
+        try map(show).picture
+    }
+
+    func map(_ show: String = "sh1") throws -> SeatMap {
+        guard case .seats(let map) = try read(.seats, of: show) else { throw Stuck() }
+        return map
     }
 }
 

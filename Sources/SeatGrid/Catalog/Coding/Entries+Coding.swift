@@ -130,7 +130,7 @@ extension ShowRules {
         let longest = try reader.signed(in: 0...Limits.longestHold)
         guard let orphans = OrphanRule(rawValue: try reader.byte()),
             perHold <= UInt64(Limits.seatsPerHold),
-            perHolder <= UInt64(CatalogLimits.seatsPerHolder)
+            perHolder <= UInt64(Limits.seatsPerHolder)
         else { throw reader.fault("rules out of range") }
         self.init(
             maxSeatsPerHold: Int(perHold),

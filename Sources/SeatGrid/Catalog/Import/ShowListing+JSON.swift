@@ -96,7 +96,7 @@ extension ShowRules {
         if let perHold { maxSeatsPerHold = Int(perHold) }
         let perHolder = reader.optionalInteger(
             "max_seats_per_holder",
-            in: 1...CatalogLimits.seatsPerHolder
+            in: 1...Int64(Limits.seatsPerHolder)
         )
         if let perHolder { maxSeatsPerHolder = Int(perHolder) }
         let range = Limits.shortestHold...Limits.longestHold
