@@ -123,7 +123,7 @@ extension History {
         case .blocked: block(event, from: .free, to: .blocked)
         case .unblocked: block(event, from: .blocked, to: .free)
         case .cancelled: free(event)
-        case .opened, .closed, .configured: break
+        case .opened, .closed, .configured, .noted: break
         }
     }
 

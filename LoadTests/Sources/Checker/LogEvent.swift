@@ -3,7 +3,7 @@ public struct LogEvent: Sendable, Equatable {
     /// What an event did. Kinds that touch no seat are kept for the sake of the versions only.
     public enum Kind: String, Sendable {
         case held, extended, swapped, released, expired, booked, blocked, unblocked
-        case opened, closed, cancelled, configured
+        case opened, closed, cancelled, configured, noted
     }
 
     /// The show's version that it made.

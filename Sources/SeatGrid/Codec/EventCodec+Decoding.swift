@@ -4,7 +4,7 @@ extension EventCodec {
         _ payload: UnsafeRawBufferPointer,
         schema: UInt16
     ) throws(CodecError) -> (show: ShowID, event: Event) {
-        guard schema == Self.schema else { throw .unknownSchema(schema) }
+        guard schemas.contains(schema) else { throw .unknownSchema(schema) }
         var reader = unsafe ByteReader(payload)
         let show = ShowID(unsafe try reader.shortText())
         let version = unsafe ShowVersion(rawValue: try reader.u64())
@@ -14,7 +14,7 @@ extension EventCodec {
         }
         let caller = unsafe Caller(kind: kind, name: try reader.shortText())
         let mark = unsafe try reader.flag() ? try reader.mark() : nil
-        let body = unsafe try body(&reader)
+        let body = unsafe try body(&reader, schema)
         unsafe try reader.end()
         return (
             show, Event(version: version, time: time, caller: caller, mark: mark, body: body)
@@ -39,13 +39,18 @@ extension EventCodec {
         of payload: UnsafeRawBufferPointer,
         schema: UInt16
     ) throws(CodecError) -> ShowID {
-        guard schema == Self.schema else { throw .unknownSchema(schema) }
+        guard schemas.contains(schema) else { throw .unknownSchema(schema) }
         var reader = unsafe ByteReader(payload)
         return ShowID(unsafe try reader.shortText())
     }
 
-    private static func body(_ reader: inout ByteReader) throws(CodecError) -> Event.Body {
-        guard let kind = Kind(rawValue: unsafe try reader.u8()) else { throw .malformed("kind") }
+    private static func body(
+        _ reader: inout ByteReader,
+        _ schema: UInt16
+    ) throws(CodecError) -> Event.Body {
+        guard let kind = Kind(rawValue: unsafe try reader.u8()), kind.schema == schema else {
+            throw .malformed("kind")
+        }
         switch kind {
         case .held: return .held(unsafe try held(&reader))
         case .extended:
@@ -77,6 +82,11 @@ extension EventCodec {
         case .closed: return .closed
         case .cancelled: return .cancelled
         case .configured: return .configured(unsafe try configured(&reader))
+        case .noted:
+            guard let note = Event.Note(rawValue: unsafe try reader.u8()) else {
+                throw .malformed("note")
+            }
+            return .noted(note)
         }
     }
 

@@ -5,8 +5,20 @@
 package enum EventCodec {
     /// The log record type of a show's event.
     package static let recordType: UInt16 = 0x01
-    /// The schema version that `encode` writes.
-    package static let schema: UInt16 = 1
+    /// The schema versions that `decode` reads.
+    package static let schemas: ClosedRange<UInt16> = 1...2
+
+    /// The schema version of what `encode` makes of `event`: the first that had its kind, so that
+    /// an older build stops by the version's name only at what it does not know.
+    @inline(__always)
+    package static func schema(of event: borrowing Event) -> UInt16 {
+        event.form == .other ? schema(ofRare: event.body) : 1
+    }
+
+    @inline(never)
+    private static func schema(ofRare body: Event.Body) -> UInt16 {
+        if case .noted = body { 2 } else { 1 }
+    }
 
     /// What kind of event a record holds. Numbers are for ever.
     enum Kind: UInt8, CaseIterable {
@@ -22,6 +34,11 @@ package enum EventCodec {
         case closed = 10
         case cancelled = 11
         case configured = 12
+        /// Since version 2.
+        case noted = 13
+
+        /// The schema version that had it first.
+        var schema: UInt16 { self == .noted ? 2 : 1 }
     }
 
     /// How many bytes `encode` will write.
@@ -133,6 +150,9 @@ package enum EventCodec {
         case .closed: sink.put(Kind.closed.rawValue)
         case .cancelled: sink.put(Kind.cancelled.rawValue)
         case .configured(let configured): put(configured, into: &sink)
+        case .noted(let note):
+            sink.put(Kind.noted.rawValue)
+            sink.put(note.rawValue)
         }
     }
 

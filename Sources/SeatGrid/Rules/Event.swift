@@ -36,6 +36,16 @@ package struct Event: Sendable {
         case cancelled
         // Apart on the heap, so that the ordinary events stay small to pass on.
         indirect case configured(Configured)
+        /// Nothing but an answer, kept for repeats: the command found nothing left to do.
+        case noted(Note)
+    }
+
+    /// What a command answered that found nothing left to do. Numbers are for ever.
+    package enum Note: UInt8, Sendable, CaseIterable {
+        /// Released again.
+        case released = 0
+        /// An operator's command was carried out already.
+        case changed = 1
     }
 
     /// A body that is neither a new hold nor a release, apart on the heap.

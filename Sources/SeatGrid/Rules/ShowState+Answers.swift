@@ -34,6 +34,7 @@ extension ShowState {
         case .swapped(let id, _): answer(.swapped, id, event.time)
         case .booked(let booked):
             KeptAnswer(kind: .booked, version: event.version, id: booked.id.bits)
+        case .noted(.released): KeptAnswer(kind: .released, version: event.version)
         default: KeptAnswer(kind: .changed, version: event.version)
         }
     }

@@ -41,6 +41,7 @@ extension ShowState {
         case .closed: sale.lever = .closed
         case .cancelled: applyCancelled(event.time)
         case .configured(let configured): applyConfigured(configured)
+        case .noted: break
         }
     }
 

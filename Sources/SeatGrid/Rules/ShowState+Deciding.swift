@@ -45,7 +45,7 @@ extension ShowState {
             return try decideRelease(id, in: context, into: &event)
         default:
             switch try decideRare(command, in: context, plan: plan) {
-            case .already(let outcome): return .already(outcome)
+            case .already(let outcome): return note(outcome, in: context, into: &event)
             case .event(let decided):
                 event = decided
                 return .event
@@ -80,6 +80,25 @@ extension ShowState {
         case .open, .close, .cancel: return try decideSale(command, in: context)
         case .configure, .hold, .release: preconditionFailure("decided elsewhere")
         }
+    }
+
+    /// A success of which nothing was left to do. Under a key it is an event all the same: the key
+    /// is honoured like any other, also after a crash, and there is no second place to keep it.
+    @inline(never)
+    private func note(
+        _ outcome: Outcome,
+        in context: TurnContext,
+        into event: inout Event
+    ) -> Verdict {
+        guard context.mark != nil else { return .already(outcome) }
+        event = Event(
+            version: version.next,
+            time: context.time,
+            caller: context.caller,
+            mark: context.mark,
+            body: .noted(outcome == .released ? .released : .changed)
+        )
+        return .event
     }
 
     func decided(_ body: Event.Body, _ context: TurnContext) -> Decision {
@@ -128,7 +147,7 @@ extension ShowState {
         return decided(.swapped(id, seats: list), context)
     }
 
-    /// Released again is released: a repeat without its key is answered alike, and logs nothing.
+    /// Released again is released: without a key it is answered alike, and logs nothing.
     @inline(__always)
     private func decideRelease(
         _ id: HoldID,
@@ -141,7 +160,7 @@ extension ShowState {
             event.take(context, version: version.next)
             event.become(releaseOf: id)
             return .event
-        case .released, .expired: return .already(.released)
+        case .released, .expired: return note(.released, in: context, into: &event)
         case .paying: throw .illegalState(.holdPaying)
         case .booked: throw .illegalState(.holdBooked)
         }

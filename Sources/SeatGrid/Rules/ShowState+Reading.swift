@@ -94,7 +94,7 @@ extension ShowState {
             for record in holds.records where record.state == .active {
                 for seat in record.seats { body(SeatChange(seat: seat, status: .free)) }
             }
-        case .extended, .opened, .closed, .configured: break
+        case .extended, .opened, .closed, .configured, .noted: break
         }
     }
 

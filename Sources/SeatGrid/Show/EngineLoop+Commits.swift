@@ -10,7 +10,7 @@ extension EngineLoop {
         progress[shard].seq += 1
         let header = RecordHeader(
             type: .showEvent,
-            schema: EventCodec.schema,
+            schema: EventCodec.schema(of: event),
             shard: entry.shard,
             epoch: node.epoch,
             seq: progress[shard].seq,

@@ -44,7 +44,7 @@ struct HistoryCursor {
         case .configured(let configured):
             if let moved = configured.remap { move(to: moved) }
             return []
-        case .opened, .closed: return []
+        case .opened, .closed, .noted: return []
         }
     }
 

@@ -27,6 +27,7 @@ enum RecordText {
         case .closed: "closed"
         case .cancelled: "cancelled"
         case .configured: "configured"
+        case .noted: "noted"
         }
     }
 }

@@ -31,7 +31,8 @@ import Testing
         let sample = try #require(Samples.events.first { $0.name == name })
         let bytes = EventCodec.encoded(sample.event, show: Samples.show)
         #expect(EventCodec.encodedSize(sample.event, show: Samples.show) == bytes.count)
-        let decoded = try EventCodec.decode(bytes, schema: 1)
+        let schema = EventCodec.schema(of: sample.event)
+        let decoded = try EventCodec.decode(bytes, schema: schema)
         #expect(decoded.show == Samples.show)
         #expect(decoded.event == sample.event)
         var memory = [UInt8](repeating: 0, count: bytes.count)
@@ -39,7 +40,7 @@ import Testing
             unsafe EventCodec.encode(sample.event, show: Samples.show, into: buffer)
         }
         #expect(memory == bytes)
-        try check(bytes, against: "event-\(name)-v1.bin")
+        try check(bytes, against: "event-\(name)-v\(schema).bin")
     }
 
     @Test func `every kind of event has a sample`() throws {
@@ -77,16 +78,20 @@ import Testing
     @Test func `every shorter or longer text of bytes is refused`() throws {
         for sample in Samples.events {
             let bytes = EventCodec.encoded(sample.event, show: Samples.show)
+            let schema = EventCodec.schema(of: sample.event)
             for length in 0..<bytes.count {
                 #expect(throws: CodecError.self, "\(sample.name) cut at \(length)") {
-                    try EventCodec.decode(Array(bytes.prefix(length)), schema: 1)
+                    try EventCodec.decode(Array(bytes.prefix(length)), schema: schema)
                 }
             }
             #expect(throws: CodecError.trailing) {
-                try EventCodec.decode(bytes + [0], schema: 1)
+                try EventCodec.decode(bytes + [0], schema: schema)
             }
-            #expect(throws: CodecError.unknownSchema(2)) {
-                try EventCodec.decode(bytes, schema: 2)
+            #expect(throws: CodecError.malformed("kind"), "of the other version") {
+                try EventCodec.decode(bytes, schema: 3 - schema)
+            }
+            #expect(throws: CodecError.unknownSchema(3)) {
+                try EventCodec.decode(bytes, schema: 3)
             }
         }
         let bytes = Samples.state.encoded()
@@ -106,7 +111,8 @@ import Testing
         for _ in 0..<2_000 {
             var bytes = events.randomElement(using: &random) ?? []
             scramble(&bytes, &random)
-            if let decoded = try? EventCodec.decode(bytes, schema: 1) {
+            for schema in EventCodec.schemas {
+                guard let decoded = try? EventCodec.decode(bytes, schema: schema) else { continue }
                 #expect(EventCodec.encoded(decoded.event, show: decoded.show) == bytes)
             }
             var snapshot = state
@@ -115,7 +121,7 @@ import Testing
             let noise = (0..<Int.random(in: 0...200, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }
-            _ = try? EventCodec.decode(noise, schema: 1)
+            for schema in EventCodec.schemas { _ = try? EventCodec.decode(noise, schema: schema) }
             _ = try? ShowState(decoding: [1] + noise)
         }
     }

@@ -101,6 +101,7 @@ enum Samples {
                 )
             )
         ),
+        ("noted", .noted(.changed)),
     ]
 
     static var events: [(name: String, event: Event)] {

@@ -131,6 +131,36 @@ import Testing
         #expect(hall.view(1)?.state == .released)
     }
 
+    @Test mutating func `a release with nothing left to do is kept under its key`() {
+        hall.hold(1, 0)
+        hall.run(.release(.number(1)))
+        hall.hold(2, 0)
+        let version = hall.state.version
+        let mark = IdempotencyMark(key: Bits128(high: 1, low: 1), fingerprint: 1)
+        #expect(hall.run(.release(.number(1)), mark: mark) == .success(.released))
+        #expect(hall.state.version == version.next)
+        #expect(hall.state.recall(mark, at: hall.time.now) == .answer(.released))
+        let other = IdempotencyMark(key: mark.key, fingerprint: 2)
+        #expect(hall.state.recall(other, at: hall.time.now) == .reused)
+        #expect(hall.picture == "h...........")
+    }
+
+    @Test mutating func `an operator's command with nothing left to do is kept under its key`() {
+        hall.run(.close)
+        for (number, command) in [Command.close, .unblock(seats: [SeatIndex(3)])].enumerated() {
+            let version = hall.state.version
+            #expect(hall.run(command) == .success(.changed(version)), "without a key no event")
+            #expect(hall.state.version == version)
+            let mark = IdempotencyMark(key: Bits128(high: 2, low: UInt64(number)), fingerprint: 1)
+            #expect(hall.run(command, mark: mark) == .success(.changed(version.next)))
+            hall.hold(number, 0)
+            hall.run(.open)
+            let kept = hall.state.recall(mark, at: hall.time.now)
+            #expect(kept == .answer(.changed(version.next)))
+            hall.run(.close)
+        }
+    }
+
     @Test mutating func `a booking keeps its seats and tells about itself`() throws {
         hall.hold(1, 0, 6)
         guard case .success(.booked(let view)) = hall.book(1, as: 5) else {

@@ -50,7 +50,7 @@ enum EventBody {
                 out.writeStaticString(",\"release_at\":")
                 out.writeJSON(until)
             }
-        case .unblocked, .opened, .closed, .cancelled, .configured: break
+        case .unblocked, .opened, .closed, .cancelled, .configured, .noted: break
         }
     }
 
@@ -88,6 +88,7 @@ enum EventBody {
         case .closed: "closed"
         case .cancelled: "cancelled"
         case .configured: "configured"
+        case .noted: "noted"
         }
     }
 }
