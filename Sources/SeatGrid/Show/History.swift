@@ -11,6 +11,9 @@ package struct HistoryPage: Sendable {
     package let events: [HistoryEvent]
     /// The version to go on after, nil at the end.
     package let next: ShowVersion?
+    /// Whether the log has forgotten events between what was asked for and the first it still has.
+    /// Of a hold from before that, later events can't tell their seats.
+    package let isTrimmed: Bool
 }
 
 /// Follows a show's events and knows which seats each is about, also where the event names only

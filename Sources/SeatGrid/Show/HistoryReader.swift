@@ -17,17 +17,21 @@ final class HistoryReader: Sendable {
     init(_ journal: Journal) { self.journal = journal }
 
     /// Up to `limit` events after `after`, only those about `seat` if given.
+    ///
+    /// `current`: a version that the show has had, and durable, or zero if it need not be known.
     func page(
         of show: ShowEntry,
         after: ShowVersion,
         limit: Int,
-        seat: SeatIndex?
+        seat: SeatIndex?,
+        current: ShowVersion
     ) throws(LogError) -> HistoryPage {
         let oldest = journal.oldest
         var cursor = HistoryCursor(from: oldest)
         if let known = remembered(show.id, after), known.position >= oldest { cursor = known }
         var events: [HistoryEvent] = []
         var hasMore = false
+        var first: ShowVersion?
         try journal.read(from: cursor.position) { record in
             guard record.header.shard == show.shard, record.header.type == .showEvent else {
                 return true
@@ -37,6 +41,7 @@ final class HistoryReader: Sendable {
                 return true
             }
             let (_, event) = try unsafe EventCodec.decode(record.payload, schema: schema)
+            first = first ?? event.version
             var next = cursor
             let seats = next.follow(event)
             if event.version > after, seat.map(seats.contains) ?? true {
@@ -52,8 +57,12 @@ final class HistoryReader: Sendable {
         }
         let last = events.last?.event.version
         if seat == nil, let last { remember(cursor, show.id, last) }
-        return HistoryPage(events: events, next: hasMore ? last : nil)
+        let isTrimmed = first.map { $0 > after.next } ?? (current > max(after, cursor.version))
+        return HistoryPage(events: events, next: hasMore ? last : nil, isTrimmed: isTrimmed)
     }
+
+    /// Whether the log has forgotten anything at all.
+    var hasForgotten: Bool { journal.oldest > LSN.zero.next }
 
     private func remembered(_ show: ShowID, _ version: ShowVersion) -> HistoryCursor? {
         shelf.withLock { $0.cursors[show]?[version] }
@@ -87,16 +96,31 @@ extension Engine {
     ) async throws(LogError) -> HistoryPage? {
         guard let entry = entry(for: show) else { return nil }
         let histories = histories
+        // A log that has nothing of the show's tells nothing of how far the show has come.
+        let current = histories.hasForgotten ? await version(of: show) : .zero
         let result = await withCheckedContinuation {
             (continuation: CheckedContinuation<Result<HistoryPage, LogError>, Never>) in
             node.workers.run {
                 continuation.resume(
                     returning: Result { () throws(LogError) in
-                        try histories.page(of: entry, after: after, limit: limit, seat: seat)
+                        try histories.page(
+                            of: entry,
+                            after: after,
+                            limit: limit,
+                            seat: seat,
+                            current: current
+                        )
                     }
                 )
             }
         }
         return try result.get()
+    }
+
+    /// The show's version, zero if it can't be had now.
+    private func version(of show: ShowID) async -> ShowVersion {
+        let request = ShowRequest(kind: .read(.seats), mark: nil, caller: .system)
+        guard case .seats(let map) = await ask(request, of: show) else { return .zero }
+        return map.version
     }
 }

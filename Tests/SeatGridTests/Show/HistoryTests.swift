@@ -64,6 +64,42 @@ import Testing
         #expect(last.seats == Array(world.seats(["B2"])))
     }
 
+    @Test func `a page tells that the log has forgotten what was before it`() throws {
+        let world = EngineWorld()
+        world.historyBytes = 0
+        try world.open()
+        try world.change(Cinema.json())
+        func page(_ show: String, after: UInt64, seat: SeatIndex? = nil) throws -> HistoryPage {
+            try #require(
+                try world.wait {
+                    let version = ShowVersion(rawValue: after)
+                    return try await $0.history(
+                        of: ShowID(show),
+                        after: version,
+                        limit: 5,
+                        seat: seat
+                    )
+                }
+            )
+        }
+        try world.run(world.hold(1, "A1", of: "sh2"), on: "sh2")
+        #expect(try !page("sh2", after: 0).isTrimmed)
+        for number in 0..<400 {
+            try world.run(world.hold(number, "A1"))
+            try world.run(.release(.number(number)))
+            if number % 100 == 99 { try world.checkpoint() }
+        }
+        let silent = try page("sh2", after: 0)
+        #expect(silent.events.isEmpty && silent.isTrimmed)
+        #expect(try !page("sh2", after: 2).isTrimmed, "there was nothing after it")
+        let busy = try page("sh1", after: 0)
+        let first = try #require(busy.events.first?.event.version.rawValue)
+        #expect(first > 1 && busy.isTrimmed)
+        #expect(try page("sh1", after: 0, seat: world.seats(["A1"])[0]).isTrimmed)
+        #expect(try !page("sh1", after: first - 1).isTrimmed)
+        #expect(try !page("sh1", after: first + 4).isTrimmed)
+    }
+
     @Test func `a cancelled show says whose seats it freed`() throws {
         let world = try EngineWorld.open()
         try world.run(world.hold(1, "B2"))

@@ -45,6 +45,7 @@ struct HistoryRoutes: Sendable {
         }
         body.writeString("],\"has_more\":\(page.next != nil),\"next\":")
         body.writeString(page.next.map { "\"\($0.rawValue)\"" } ?? "null")
+        if page.isTrimmed { body.writeStaticString(",\"trimmed\":true") }
         body.writeStaticString("}")
         return ColdAnswer(body: body, headers: [("Cache-Control", "no-store")])
     }
