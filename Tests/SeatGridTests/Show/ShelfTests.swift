@@ -101,16 +101,6 @@ import WAL
             }
         }
     }
-}
-
-extension EngineWorld {
-    /// Lets a minute go by and the loops look for idle shows.
-    func idle() {
-        for _ in 0..<8 {
-            pass(EngineLimits.idlePeriod)
-            settle()
-        }
-    }
 
     @Test(arguments: 0..<60)
     func `a show that comes into being during a round of snapshots is not lost`(
@@ -133,5 +123,15 @@ extension EngineWorld {
         try world.reopen()
         #expect(try world.picture("sh\(twin)") == ".h..................")
         #expect(try world.picture("sh1") == "h...................")
+    }
+}
+
+extension EngineWorld {
+    /// Lets a minute go by and the loops look for idle shows.
+    func idle() {
+        for _ in 0..<8 {
+            pass(EngineLimits.idlePeriod)
+            settle()
+        }
     }
 }
