@@ -35,7 +35,8 @@ final class TestServer: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let directory: String
 
-    /// Starts it with two shows: `s1` of 30 seats that is on sale, `closed1` that is over.
+    /// Starts it with shows of 30 seats: `s1` is on sale, `strict1` so that no seat is stranded,
+    /// `closed1` is over, `later1` not on sale yet.
     static func start(
         loops: Int = 2,
         live: (any LiveRoute)? = nil,
@@ -114,11 +115,20 @@ final class TestServer: Sendable {
         KeyLine(name: name, rights: rights, digest: KeyFile.digest(ofKey: key))
     }
 
-    static var catalogue: String {
-        let rows = ["A", "B", "C"].map { row in
+    /// A hall of rows of ten seats.
+    static func layout(rows: [String]) -> String {
+        let rows = rows.map { row in
             let seats = (1...10).map { #"{"number":"\#($0)","x":\#($0),"y":1,"category":"gold"}"# }
             return #"{"name":"\#(row)","seats":[\#(seats.joined(separator: ","))]}"#
         }
+        return #"""
+            {"key":"hall","name":"Hall","focal_point":{"x":5,"y":0},
+            "categories":[{"key":"gold","name":"Gold","color":"#d4a017"}],
+            "sections":[{"name":"Main","rows":[\#(rows.joined(separator: ","))]}]}
+            """#
+    }
+
+    static var catalogue: String {
         func show(_ id: String, _ starts: String, _ rules: String) -> String {
             #"{"id":"\#(id)","movie":"m1","screen":"v1-s1","starts_at":"\#(starts)","#
                 + #""language":"hi","format":"2D","currency":"INR","prices":{"gold":25000}\#(rules)}"#
@@ -127,13 +137,12 @@ final class TestServer: Sendable {
             {"cities":[{"id":"mumbai","name":"Mumbai","region":"MH","timezone":"Asia/Kolkata"}],
             "movies":[{"id":"m1","title":"Sholay","languages":["hi"],"formats":["2D"],
             "certificate":"UA","duration_min":204,"genres":["drama"],"synopsis":"Two men."}],
-            "layouts":[{"key":"hall","name":"Hall","focal_point":{"x":5,"y":0},
-            "categories":[{"key":"gold","name":"Gold","color":"#d4a017"}],
-            "sections":[{"name":"Main","rows":[\#(rows.joined(separator: ","))]}]}],
+            "layouts":[\#(layout(rows: ["A", "B", "C"]))],
             "venues":[{"id":"v1","name":"Regal","city":"mumbai","address":"Colaba","amenities":[],
             "screens":[{"id":"v1-s1","name":"Screen 1","layout":"hall"}]}],
             "shows":[\#(show("s1", "2099-12-01T13:30:00Z", "")),
             \#(show("strict1", "2099-12-01T13:30:00Z", #","rules":{"orphans":"strict"}"#)),
+            \#(show("later1", "2099-12-01T13:30:00Z", #","sale_opens_at":"2099-11-01T00:00:00Z""#)),
             \#(show("closed1", "2020-12-01T13:30:00Z", ""))]}
             """#
     }
