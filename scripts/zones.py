@@ -36,7 +36,7 @@ def hours(value):
 
 
 def rule(name):
-    """The rule in ZoneRule's form, from the last line of the zone's file; None if it has no such."""
+    """The rule in ZoneRule's form, from the last line of the zone's file; None without one."""
     for place in zoneinfo.TZPATH:
         try:
             with open(f"{place}/{name}", "rb") as file:

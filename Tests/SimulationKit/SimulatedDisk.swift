@@ -54,6 +54,10 @@ public final class SimulatedDisk: Disk {
     public var operations: Int { state.withLock { $0.operations } }
     /// Reads since `setFaults`.
     public var reads: Int { state.withLock { $0.reads } }
+    /// All files together have so many bytes.
+    public var bytes: UInt64 {
+        state.withLock { UInt64($0.inodes.values.reduce(0) { $0 + $1.current.count }) }
+    }
     /// The disk has crashed and does nothing until `cutPower` or `killProcess`.
     public var isDead: Bool { state.withLock { $0.isDead } }
 

@@ -1,5 +1,6 @@
 import Foundation
 import SeatGrid
+import SimulationKit
 import Testing
 
 @testable import Gateway
@@ -232,6 +233,36 @@ struct ProblemTests {
         for host in 1...6 { seen.append(await write(from: "2001:db8:1:2::\(host)")) }
         #expect(seen.first == 400 && seen.contains(429), "\(seen)")
         #expect(await write(from: "2001:db8:1:3::1") == 400)
+        await test.stop()
+    }
+
+    @Test func `a full disk takes no new hold, says when to come again, and sells on`() async throws
+    {
+        let disk = SimulatedDisk(seed: 1)
+        let test = try await TestServer.start(disk: disk)
+        let client = TestClient(port: test.port)
+        let holds = "/v1/shows/s1/holds"
+        let kept = await client.send("POST", holds, body: #"{"seats":["C-1"]}"#)
+        let place = try #require(kept.headers["location"])
+        var full = SimulatedFaults()
+        full.capacity = disk.bytes
+        disk.setFaults(full)
+        var last = TestResponse()
+        for _ in 0..<2_000 {
+            last = await client.send("POST", holds, body: #"{"seats":["A-1"]}"#)
+            guard last.status == 201 else { break }
+            _ = await client.send("DELETE", last.headers["location"] ?? "")
+        }
+        #expect(last.status == 503 && last.code == "read_only", "\(last.text)")
+        #expect(Int(last.headers["retry-after"] ?? "") ?? 0 > 0)
+        #expect(last.json["retry_after_ms"] is Int)
+        let booked = await client.send(
+            "POST",
+            place + "/book",
+            body: #"{"reference":"r"}"#,
+            key: TestServer.bookKey
+        )
+        #expect(booked.status == 201, "\(booked.text)")
         await test.stop()
     }
 

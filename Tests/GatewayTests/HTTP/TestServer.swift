@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import SeatGrid
+import SimulationKit
 import Synchronization
 import Testing
 
@@ -40,20 +41,24 @@ final class TestServer: Sendable {
     static func start(
         loops: Int = 2,
         live: (any LiveRoute)? = nil,
+        disk: SimulatedDisk? = nil,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
         let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
         let schedulers = group.makeIterator().map { NIOScheduler($0) }
-        let engine = try Engine.start(
-            EngineOptions(
-                directory: directory,
-                schedulers: schedulers,
-                clock: TestClock(),
-                workers: TestWorkers(),
-                onFailure: { Issue.record("\($0)") }
-            )
+        var options = EngineOptions(
+            directory: directory,
+            schedulers: schedulers,
+            clock: TestClock(),
+            workers: TestWorkers(),
+            onFailure: { Issue.record("\($0)") }
         )
+        if let disk {
+            options.disk = disk
+            options.segmentBytes = 32 << 10
+        }
+        let engine = try Engine.start(options)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         var configuration = GatewayConfiguration(clock: TestClock(), logger: logger)

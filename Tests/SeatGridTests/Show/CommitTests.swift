@@ -145,10 +145,3 @@ import WAL
         #expect(try world.run(world.hold(3, "A3")).view != nil)
     }
 }
-
-extension SimulatedDisk {
-    /// All that is on it.
-    var bytes: UInt64 {
-        state.withLock { UInt64($0.inodes.values.reduce(0) { $0 + $1.current.count }) }
-    }
-}

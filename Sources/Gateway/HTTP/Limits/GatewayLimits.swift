@@ -16,7 +16,8 @@ package struct GatewayLimits: Sendable {
     package var coldPerConnection = 4
     /// Connections of the whole server; further ones are closed at once.
     package var connections = 16_000
-    /// Connections from one address (of IPv6 one /64); further ones are closed at once. Trusted proxies are exempt.
+    /// Connections from one address (of IPv6 one /64); further ones are closed at once. Trusted
+    /// proxies are exempt.
     package var connectionsPerAddress = 8_000
     /// A connection with nothing to do is closed after this long.
     package var idleMilliseconds: Int64 = 75_000

@@ -4,8 +4,8 @@
 /// A table of our own, because a container may lack `/usr/share/zoneinfo`, and replaying a log must
 /// give the same catalogue on every machine. It only serves `?date=` of the browse routes: all
 /// stored times are UTC. Four zones are not here, for no rule tells when their clocks turn (in
-/// Morocco and Palestine Ramadan does): an import that names one is refused, as for any name that is
-/// no zone's.
+/// Morocco and Palestine Ramadan does): an import that names one is refused, as for any name that
+/// is no zone's.
 package enum ZoneTable {
     /// The zone's rule; UTC's for a zone that the table does not know, which only a catalogue of an
     /// earlier version has.
