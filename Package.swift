@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// One set of rules for every target: Swift 6 mode, warnings are errors, unsafe code is marked.
@@ -124,3 +125,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `scripts/fuzz.sh`: a program whose main is libFuzzer's, in place of the tests whose files it has.
+if ProcessInfo.processInfo.environment["SEATGRID_FUZZ"] != nil {
+    package.targets.removeAll { $0.type == .test }
+    package.targets.append(
+        .executableTarget(
+            name: "narrow-fuzz",
+            dependencies: [
+                "Gateway",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/GatewayTests/HTTP/Narrow",
+            sources: ["NarrowDifference.swift", "NarrowFuzz.swift"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}

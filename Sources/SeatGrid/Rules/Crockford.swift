@@ -1,40 +1,47 @@
 /// Crockford's base 32, as ULIDs use it (github.com/ulid/spec): 26 characters for 128 bits.
 package enum Crockford {
     package static let length = 26
-    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-    private static let values: [UInt8] = {
-        var table = [UInt8](repeating: 0xff, count: 256)
-        for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
-        return table
-    }()
 
-    /// Writes the 26 characters of `bits`, most significant first.
-    @inline(__always)
-    package static func encode(_ bits: Bits128, _ emit: (UInt8) -> Void) {
-        var shift = 125
-        while shift >= 0 {
-            emit(alphabet[Int(fiveBits(of: bits, at: shift))])
-            shift -= 5
+    private static let alphabet: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+    /// Writes the 26 characters of `bits` to `place`, most significant first.
+    package static func encode(_ bits: Bits128, to place: UnsafeMutableRawPointer) {
+        var high = bits.high
+        var low = bits.low
+        let alphabet = unsafe alphabet.utf8Start
+        var index = length - 1
+        while index >= 0 {
+            unsafe place.storeBytes(
+                of: alphabet[Int(low & 31)],
+                toByteOffset: index,
+                as: UInt8.self
+            )
+            low = low >> 5 | high << 59
+            high >>= 5
+            index -= 1
         }
     }
 
     /// The 26 characters of `bits`.
     package static func string(_ bits: Bits128) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(length)
-        encode(bits) { text.append($0) }
-        return String(decoding: text, as: UTF8.self)
+        unsafe String(unsafeUninitializedCapacity: length) { text in
+            if let place = text.baseAddress {
+                unsafe encode(bits, to: UnsafeMutableRawPointer(place))
+            }
+            return length
+        }
     }
 
     /// The bits that `text` stands for; nil unless it is 26 upper-case characters of the alphabet
     /// that fit 128 bits.
-    package static func decode(_ text: some Collection<UInt8>) -> Bits128? {
+    @inline(__always)
+    package static func decode(_ text: Span<UInt8>) -> Bits128? {
         guard text.count == length else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
         var first = true
-        for character in text {
-            let value = values[Int(character)]
+        for index in 0..<length {
+            let value = value(of: text[index])
             guard value != 0xff, !first || value < 8 else { return nil }
             first = false
             high = high << 5 | low >> 59
@@ -43,10 +50,17 @@ package enum Crockford {
         return Bits128(high: high, low: low)
     }
 
+    /// 255 for a character that is not of the alphabet.
     @inline(__always)
-    private static func fiveBits(of bits: Bits128, at shift: Int) -> UInt64 {
-        if shift >= 64 { return bits.high >> UInt64(shift - 64) & 31 }
-        if shift == 0 { return bits.low & 31 }
-        return (bits.low >> UInt64(shift) | bits.high << UInt64(64 - shift)) & 31
+    private static func value(of character: UInt8) -> UInt8 {
+        switch character {
+        case 0x30...0x39: character - 0x30
+        case 0x41...0x48: character - 0x41 + 10
+        case 0x4a...0x4b: character - 0x4a + 18
+        case 0x4d...0x4e: character - 0x4d + 20
+        case 0x50...0x54: character - 0x50 + 22
+        case 0x56...0x5a: character - 0x56 + 27
+        default: 0xff
+        }
     }
 }

@@ -128,9 +128,13 @@ package final class SeatPlan: Sendable {
         String(decoding: labels.bytes[labels.range(of: seat)], as: UTF8.self)
     }
 
-    /// Appends the seat's label, UTF-8, without making a string.
-    package func appendLabel(of seat: SeatIndex, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: labels.bytes[labels.range(of: seat)])
+    /// Gives `body` the seat's label, UTF-8, without making a string. O(1).
+    @inline(__always)
+    package func withLabel(of seat: SeatIndex, _ body: (UnsafeRawBufferPointer) -> Void) {
+        let range = labels.range(of: seat)
+        unsafe labels.bytes.withUnsafeBytes { bytes in
+            unsafe body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+        }
     }
 
     /// The seat with that label, nil if there is none. O(1).

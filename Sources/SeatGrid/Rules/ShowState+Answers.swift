@@ -1,6 +1,27 @@
 extension ShowState {
     /// What the event answers to its command; to be asked right after `apply`.
-    package func outcome(of event: Event) -> Outcome { outcome(of: answer(of: event)) }
+    ///
+    /// Mutating only to be passed state and event by reference, neither of which it changes: see
+    /// `decide(_:in:plan:into:)`.
+    package mutating func outcome(of event: inout Event) -> Outcome {
+        switch event.form {
+        case .held:
+            let left = event.time.now.milliseconds(until: event.held.deadline)
+            return .held(
+                HoldView(
+                    id: event.held.id,
+                    seats: event.held.seats,
+                    prices: priceTables[Int(event.held.priceTable)],
+                    state: .active,
+                    expiresAt: event.time.wall.advanced(by: left),
+                    expiresIn: left,
+                    version: event.version
+                )
+            )
+        case .released: return .released
+        case .other: return outcome(of: rareAnswer(of: event))
+        }
+    }
 
     /// What the show answered to that key before. O(1).
     package func recall(_ mark: IdempotencyMark, at now: Moment) -> Recall {

@@ -105,7 +105,7 @@ package actor Show {
                 return .outcome(outcome, replayed: false, plan: entry.plan)
             case .event:
                 commit(&event, on: loop)
-                return .outcome(state.outcome(of: event), replayed: false, plan: entry.plan)
+                return .outcome(state.outcome(of: &event), replayed: false, plan: entry.plan)
             }
         } catch {
             return .refused(error, plan: entry.plan)
@@ -145,7 +145,7 @@ package actor Show {
             return .outcome(outcome, replayed: false, plan: entry.plan)
         case .event(var event):
             commit(&event, on: loop)
-            return .outcome(state.outcome(of: event), replayed: false, plan: entry.plan)
+            return .outcome(state.outcome(of: &event), replayed: false, plan: entry.plan)
         }
     }
 

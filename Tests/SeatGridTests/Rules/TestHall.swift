@@ -129,10 +129,10 @@ struct TestHall {
             }
             switch try state.decide(command, in: context, plan: plan) {
             case .already(let outcome): return .success(outcome)
-            case .event(let event):
+            case .event(var event):
                 decideAgain(command, context, event)
                 take(event)
-                return .success(state.outcome(of: event))
+                return .success(state.outcome(of: &event))
             }
         } catch {
             return .failure(error)

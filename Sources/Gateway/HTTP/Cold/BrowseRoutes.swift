@@ -74,7 +74,8 @@ struct BrowseRoutes: Sendable {
         let id = ShowID(try context.part("show"))
         let text = try context.part("booking")
         guard services.engine.entry(for: id) != nil else { throw ColdServices.noShow }
-        guard text.hasPrefix("bk_"), let bits = Crockford.decode(text.utf8.dropFirst(3)) else {
+        guard text.hasPrefix("bk_"), let bits = Crockford.decode(Array(text.utf8.dropFirst(3)).span)
+        else {
             throw Problem(.bookingNotFound, "There is no such booking, or it is not yours.")
         }
         let request = ShowRequest(
@@ -84,9 +85,9 @@ struct BrowseRoutes: Sendable {
         )
         switch await services.engine.ask(request, of: id) {
         case .booking(let booking, let plan):
-            var body = ByteBuffer()
+            var body = ByteWriter()
             ShowAnswer.write(booking, show: id, plan: plan, to: &body)
-            return ColdAnswer(body: body, headers: [("Cache-Control", "no-store")])
+            return ColdAnswer(body: body.buffer, headers: [("Cache-Control", "no-store")])
         case let other: throw ColdServices.problem(with: other)
         }
     }

@@ -55,7 +55,7 @@ struct CatalogRoutes: Sendable {
     }
 
     private static func answer(_ answer: CatalogAnswer, _ replayed: Bool) -> ColdAnswer {
-        var body = ByteBuffer()
+        var body = ByteWriter()
         body.writeStaticString("{\"revision\":")
         body.writeDecimal(answer.revision)
         for (kind, count) in zip(CatalogKind.allCases, answer.counts) {
@@ -63,7 +63,7 @@ struct CatalogRoutes: Sendable {
         }
         body.writeStaticString("}")
         let headers = replayed ? [(name: "Idempotency-Replayed", value: "true")] : []
-        return ColdAnswer(body: body, headers: headers)
+        return ColdAnswer(body: body.buffer, headers: headers)
     }
 
     private static func problem(with issues: [CatalogIssue]) -> Problem {

@@ -1,10 +1,9 @@
-import NIOCore
 import SeatGrid
 
 /// Small bodies of the operators' routes.
 enum ColdBodies {
     /// What open, close, cancel, block and unblock answer.
-    static func write(changed version: ShowVersion, show: ShowID, to out: inout ByteBuffer) {
+    static func write(changed version: ShowVersion, show: ShowID, to out: inout ByteWriter) {
         out.writeStaticString("{\"show\":")
         out.writeJSON(show.rawValue)
         out.writeStaticString(",\"seq\":")
@@ -13,7 +12,7 @@ enum ColdBodies {
     }
 
     /// `GET …/report`
-    static func write(_ report: ShowReport, to out: inout ByteBuffer) {
+    static func write(_ report: ShowReport, to out: inout ByteWriter) {
         out.writeStaticString("{\"show\":")
         out.writeJSON(report.show.rawValue)
         out.writeString(",\"seq\":\(report.version.rawValue),\"state\":\"\(report.phase.name)\"")

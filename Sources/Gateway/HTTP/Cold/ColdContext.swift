@@ -60,7 +60,7 @@ struct ColdContext: RequestContext {
             key: try IdempotencyKey.parse(header),
             principal: request.principal.name,
             method: request.method.rawValue,
-            path: request.uri.prefix { $0 != "?" },
+            path: String(request.uri.prefix { $0 != "?" }),
             body: request.body.readableBytesUInt8Span
         )
     }

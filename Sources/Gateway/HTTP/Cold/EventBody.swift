@@ -1,11 +1,10 @@
 import Crypto
-import NIOCore
 import SeatGrid
 
 /// One event of a show's log as operators read it. A hold is named by a digest of its id: the id
 /// itself is its owner's capability.
 enum EventBody {
-    static func write(_ entry: HistoryEvent, plan: SeatPlan, to out: inout ByteBuffer) {
+    static func write(_ entry: HistoryEvent, plan: SeatPlan, to out: inout ByteWriter) {
         let event = entry.event
         out.writeString("{\"seq\":\(event.version.rawValue),\"type\":\"\(word(of: event.body))\"")
         out.writeStaticString(",\"at\":")
@@ -24,7 +23,7 @@ enum EventBody {
         out.writeStaticString("}")
     }
 
-    private static func writeDetails(_ body: Event.Body, to out: inout ByteBuffer) {
+    private static func writeDetails(_ body: Event.Body, to out: inout ByteWriter) {
         switch body {
         case .held(let held):
             write(held.id, to: &out)
@@ -54,7 +53,7 @@ enum EventBody {
         }
     }
 
-    private static func write(_ hold: HoldID, to out: inout ByteBuffer) {
+    private static func write(_ hold: HoldID, to out: inout ByteWriter) {
         out.writeString(",\"hold\":\"\(reference(to: hold))\"")
     }
 

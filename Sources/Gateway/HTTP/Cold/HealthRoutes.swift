@@ -28,7 +28,7 @@ struct HealthRoutes: Sendable {
         if !isReady, !(try context.query().has("verbose")) {
             throw Problem(.unavailable, "Not ready; see /readyz?verbose.")
         }
-        var body = ByteBuffer()
+        var body = ByteWriter()
         body.writeString("{\"status\":\"\(isReady ? "ready" : "not_ready")\"")
         if try context.query().has("verbose") {
             body.writeStaticString(",\"checks\":[")
@@ -42,7 +42,7 @@ struct HealthRoutes: Sendable {
         body.writeStaticString("}")
         var headers = [(name: "Cache-Control", value: "no-store")]
         if !isReady { headers.append(("Retry-After", "1")) }
-        return ColdAnswer(status: isReady ? 200 : 503, body: body, headers: headers)
+        return ColdAnswer(status: isReady ? 200 : 503, body: body.buffer, headers: headers)
     }
 }
 

@@ -37,7 +37,7 @@ struct HistoryRoutes: Sendable {
             ),
             let entry = services.engine.entry(for: show)
         else { throw ColdServices.noShow }
-        var body = ByteBuffer()
+        var body = ByteWriter()
         body.writeStaticString("{\"data\":[")
         for (index, event) in page.events.enumerated() {
             if index > 0 { body.writeStaticString(",") }
@@ -47,6 +47,6 @@ struct HistoryRoutes: Sendable {
         body.writeString(page.next.map { "\"\($0.rawValue)\"" } ?? "null")
         if page.isTrimmed { body.writeStaticString(",\"trimmed\":true") }
         body.writeStaticString("}")
-        return ColdAnswer(body: body, headers: [("Cache-Control", "no-store")])
+        return ColdAnswer(body: body.buffer, headers: [("Cache-Control", "no-store")])
     }
 }

@@ -66,10 +66,10 @@ struct OperateRoutes: Sendable {
             )
             switch await services.engine.ask(request, of: show) {
             case .outcome(.changed(let version), let replayed, _):
-                var body = ByteBuffer()
+                var body = ByteWriter()
                 ColdBodies.write(changed: version, show: show, to: &body)
                 let headers = replayed ? [(name: "Idempotency-Replayed", value: "true")] : []
-                return ColdAnswer(body: body, headers: headers)
+                return ColdAnswer(body: body.buffer, headers: headers)
             case let other: throw ColdServices.problem(with: other)
             }
         }
@@ -78,8 +78,8 @@ struct OperateRoutes: Sendable {
     private func report(_ context: ColdContext) async throws -> ColdAnswer {
         try context.need(.operate, for: "The report")
         let report = try await services.report(of: ShowID(try context.part("id")))
-        var body = ByteBuffer()
+        var body = ByteWriter()
         ColdBodies.write(report, to: &body)
-        return ColdAnswer(body: body, headers: [("Cache-Control", "no-store")])
+        return ColdAnswer(body: body.buffer, headers: [("Cache-Control", "no-store")])
     }
 }

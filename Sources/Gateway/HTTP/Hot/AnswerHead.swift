@@ -14,9 +14,9 @@ struct AnswerHead {
 
     /// Writes everything but the blank line, so that the caller may add lines.
     @inline(__always)
-    func open(_ out: inout ByteBuffer, date: ByteBuffer) {
+    func open(_ out: inout ByteWriter, date: borrowing ByteWriter) {
         out.writeStaticString(Self.statusLine(status))
-        out.writeImmutableBuffer(date)
+        unsafe out.write(date.bytes)
         if let contentType {
             out.writeStaticString("Content-Type: ")
             out.writeStaticString(contentType)
@@ -36,7 +36,7 @@ struct AnswerHead {
 
     /// Writes the whole head.
     @inline(__always)
-    func write(_ out: inout ByteBuffer, date: ByteBuffer) {
+    func write(_ out: inout ByteWriter, date: borrowing ByteWriter) {
         open(&out, date: date)
         out.writeStaticString("\r\n")
     }

@@ -5,14 +5,14 @@ import SeatGrid
 /// From answers to bytes, in the requests' order.
 extension HotLane {
     /// Answers a request with a problem, in its turn.
-    func refuse(_ request: Incoming, _ problem: Problem, closing: Bool) {
+    func refuse(_ request: LaneRequest, _ problem: Problem, closing: Bool) {
         var pending = PendingAnswer(
             route: request.target.route,
             requestID: request.requestID,
             startedAt: request.startedAt
         )
         pending.closes = closing
-        pending.isHead = request.head.method == .HEAD
+        pending.isHead = request.method == .head
         owe(pending, problem)
     }
 
@@ -124,7 +124,7 @@ extension HotLane {
                 context?.close(promise: nil)
                 return
             }
-            let requestID = incoming?.requestID ?? loop.requestIDs.next()
+            let requestID = incoming?.request.requestID ?? loop.requestIDs.next()
             incoming = nil
             clocks.headSince = nil
             clocks.bodySince = nil

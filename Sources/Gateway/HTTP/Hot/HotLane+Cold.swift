@@ -4,21 +4,22 @@ import SeatGrid
 
 /// Requests that the router answers, in a task of their own.
 extension HotLane {
-    func submitCold(_ request: Incoming) {
+    func submitCold(_ incoming: Incoming) {
+        let request = incoming.request
         var pending = PendingAnswer(
             route: .cold,
             requestID: request.requestID,
             startedAt: request.startedAt
         )
         pending.closes = request.endsConnection
-        pending.isHead = request.head.method == .HEAD
+        pending.isHead = request.method == .head
         let token = queue.push(pending)
         coldInFlight += 1
         let cold = ColdRequest(
-            method: request.head.method,
-            uri: request.head.uri,
+            method: incoming.head.method,
+            uri: incoming.head.uri,
             fields: request.fields,
-            headers: request.head.headers,
+            headers: incoming.head.headers,
             body: request.body ?? ByteBuffer(),
             principal: request.principal,
             requestID: request.requestID.text,

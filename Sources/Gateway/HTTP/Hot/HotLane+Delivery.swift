@@ -11,14 +11,14 @@ extension HotLane: AnswerSink {
     }
 
     /// `/livez` says that the loop turns, and nothing else.
-    func answerLivez(_ request: Incoming) {
+    func answerLivez(_ request: LaneRequest) {
         var pending = PendingAnswer(
             route: .livez,
             requestID: request.requestID,
             startedAt: request.startedAt
         )
         pending.closes = request.endsConnection
-        pending.isHead = request.head.method == .HEAD
+        pending.isHead = request.method == .head
         let token = queue.push(pending)
         answer(token) { pending, out in loop.renderLivez(pending, to: &out) }
     }

@@ -4,13 +4,32 @@ import SeatGrid
 
 /// From whole requests to the engine, the router or an answer at once.
 extension HotLane {
-    func dispatch(_ request: Incoming) {
-        route(request)
+    /// A whole request from NIO's codec.
+    func dispatch(_ incoming: Incoming) {
+        let request = incoming.request
+        switch request.target.route {
+        case .cold where surface.serves(request.target): submitCold(incoming)
+        case .live where surface.serves(request.target) && request.method == .get:
+            planUpgrade(incoming)
+        default: serve(request)
+        }
         // Whatever came after a request that ends the connection is not answered.
         if request.endsConnection, pendingUpgrade == nil, phase == .open { phase = .closing }
     }
 
-    private func route(_ request: Incoming) {
+    private func planUpgrade(_ incoming: Incoming) {
+        let request = incoming.request
+        let entry = loop.port.entry(for: ShowID(request.target.show))
+        // A browser's WebSocket sees no HTTP status: it learns from the close code 4404.
+        if entry != nil || request.fields.hasUpgrade {
+            pendingUpgrade = PendingUpgrade(request: incoming, entry: entry)
+        } else {
+            refuse(request, Self.noSuchShow, closing: request.endsConnection)
+        }
+    }
+
+    /// A whole request of a hot route, from either parser.
+    func serve(_ request: LaneRequest) {
         guard surface.serves(request.target) else {
             return refuse(
                 request,
@@ -18,10 +37,8 @@ extension HotLane {
                 closing: request.endsConnection
             )
         }
-        switch request.target.route {
-        case .cold: return submitCold(request)
-        case .livez where request.target.allows(request.head.method): return answerLivez(request)
-        default: break
+        if request.target.route == .livez, request.target.allows(request.method) {
+            return answerLivez(request)
         }
         do {
             try submitHot(request)
@@ -30,23 +47,17 @@ extension HotLane {
         }
     }
 
-    private func submitHot(_ request: Incoming) throws(Problem) {
+    private static let noSuchShow = Problem(.notFound, "There is no show with this id.")
+
+    private func submitHot(_ request: LaneRequest) throws(Problem) {
         let target = request.target
-        guard target.allows(request.head.method) else {
+        guard target.allows(request.method) else {
             throw Problem(
                 .methodNotAllowed,
-                "\(request.head.method.rawValue) is not for this address; Allow names what is."
+                "This method is not for this address; Allow names what is."
             ).with("Allow", target.allowed)
         }
-        let found = loop.port.entry(for: ShowID(target.show))
-        // A browser's WebSocket sees no HTTP status: it learns from the close code 4404.
-        if target.route == .live, found != nil || request.fields.hasUpgrade {
-            pendingUpgrade = PendingUpgrade(request: request, entry: found)
-            return
-        }
-        guard let entry = found else {
-            throw Problem(.notFound, "There is no show with this id.")
-        }
+        guard let entry = loop.port.entry(for: ShowID(target.show)) else { throw Self.noSuchShow }
         var pending = PendingAnswer(
             route: target.route,
             requestID: request.requestID,
@@ -54,8 +65,8 @@ extension HotLane {
             startedAt: request.startedAt
         )
         pending.closes = request.endsConnection
-        pending.isHead = request.head.method == .HEAD
-        let isWrite = request.head.method != .GET && !pending.isHead
+        pending.isHead = request.method == .head
+        let isWrite = request.method != .get && !pending.isHead
         let sent: ShowRequest
         if isWrite {
             sent = try write(request, entry)
@@ -67,7 +78,7 @@ extension HotLane {
     }
 
     private func read(
-        _ request: Incoming,
+        _ request: LaneRequest,
         _ pending: inout PendingAnswer
     ) throws(Problem) -> ShowRequest {
         let kind: ShowRequest.Kind
@@ -78,7 +89,7 @@ extension HotLane {
             pending.knownVersion = request.fields.ifNoneMatch
             kind = .read(.seats)
         } else {
-            kind = .read(.hold(try Self.holdID(request.target.hold)))
+            kind = .read(.hold(try Self.known(request.target.hold)))
         }
         return ShowRequest(kind: kind, mark: nil, caller: .anonymous)
     }
@@ -95,7 +106,7 @@ extension HotLane {
     }
 
     private func write(
-        _ request: Incoming,
+        _ request: LaneRequest,
         _ entry: ShowEntry
     ) throws(Problem) -> ShowRequest {
         if request.target.route == .book,
@@ -109,7 +120,7 @@ extension HotLane {
             throw limiter.refusal(retryAfter: wait)
         }
         let body = request.body ?? ByteBuffer()
-        if request.head.method != .DELETE {
+        if request.method != .delete {
             try Self.checkJSON(request.fields, isEmpty: body.readableBytes == 0)
         }
         let command = try self.command(request, body.readableBytesUInt8Span, entry.plan)
@@ -118,8 +129,8 @@ extension HotLane {
             mark = IdempotencyKey.mark(
                 key: try IdempotencyKey.parse(header),
                 principal: request.principal.name,
-                method: request.head.method.rawValue,
-                path: request.path,
+                method: request.method.text,
+                path: request.target.path,
                 body: body.readableBytesUInt8Span
             )
         }
@@ -131,7 +142,7 @@ extension HotLane {
     }
 
     private func command(
-        _ request: Incoming,
+        _ request: LaneRequest,
         _ body: Span<UInt8>,
         _ plan: SeatPlan
     ) throws(Problem) -> Command {
@@ -141,18 +152,20 @@ extension HotLane {
             var hold = HoldRequest(id: loop.port.newHoldID(), selection: body.selection)
             hold.ttl = body.ttl
             hold.holder = body.holder.map { IdempotencyKey.holder($0) }
-            if let replaces = body.replaces { hold.replaces = try Self.holdID(replaces) }
+            if let replaces = body.replaces {
+                hold.replaces = try Self.known(HoldID(wire: replaces))
+            }
             return .hold(hold)
         }
         switch request.target.route {
         case .extend:
             let ttl = try ExtendBody.parse(body, limits: limits)
-            return .extend(try Self.holdID(request.target.hold), ttl: ttl)
+            return .extend(try Self.known(request.target.hold), ttl: ttl)
         case .book:
             let body = try BookBody.parse(body, limits: limits)
             return .book(
                 BookRequest(
-                    hold: try Self.holdID(request.target.hold),
+                    hold: try Self.known(request.target.hold),
                     id: loop.port.newBookingID(),
                     reference: body.reference,
                     customer: body.customer
@@ -160,16 +173,13 @@ extension HotLane {
             )
         default: break
         }
-        if request.head.method == .DELETE { return .release(try Self.holdID(request.target.hold)) }
+        if request.method == .delete { return .release(try Self.known(request.target.hold)) }
         let seats = try SwapBody.parse(body, plan: plan, limits: limits)
-        return .swap(try Self.holdID(request.target.hold), seats: seats)
+        return .swap(try Self.known(request.target.hold), seats: seats)
     }
 
-    /// `hd_` and 26 characters; anything else is nobody's hold.
-    static func holdID(_ text: String) throws(Problem) -> HoldID {
-        if text.utf8.starts(with: "hd_".utf8), let bits = Crockford.decode(text.utf8.dropFirst(3)) {
-            return HoldID(bits)
-        }
+    private static func known(_ hold: HoldID?) throws(Problem) -> HoldID {
+        if let hold { return hold }
         throw Problem(
             .holdNotFound,
             "There is no such hold, or it is not yours; make a new one."
@@ -188,17 +198,12 @@ extension HotLane {
     }
 
     /// The address, or block of addresses, that limits count by.
-    func address(of request: Incoming) -> String {
+    func address(of request: LaneRequest) -> String {
         guard trustsForwarding, let forwarded = request.fields.forwardedFor,
             let origin = loop.shared.trustedProxies.origin(of: forwarded)
         else { return peer }
         return NetworkAddress.block(of: origin)
     }
-}
-
-extension HotLane.Incoming {
-    /// The target without its query.
-    var path: Substring { head.uri.prefix { $0 != "?" } }
 }
 
 extension Surface {

@@ -16,12 +16,6 @@ extension HotLane {
 
     private func begin(_ head: HTTPRequestHead) {
         let fields = RequestFields(head.headers)
-        let requestID: RequestID
-        if let given = fields.requestID, RequestID.isAcceptable(given) {
-            requestID = .given(given)
-        } else {
-            requestID = loop.requestIDs.next()
-        }
         let target = HotTarget(head.uri)
         var principal = Principal.anonymous
         var problem: Problem?
@@ -36,12 +30,17 @@ extension HotLane {
             && head.uri.hasPrefix("/v1/admin/import")
         incoming = Incoming(
             head: head,
-            fields: fields,
-            target: target,
-            principal: principal,
-            requestID: requestID,
-            bodyLimit: isImport ? loop.shared.limits.importBytes : loop.shared.limits.bodyBytes,
-            startedAt: .now()
+            request: LaneRequest(
+                method: LaneMethod(head.method),
+                target: target,
+                fields: fields,
+                principal: principal,
+                requestID: requestID(fields.requestID),
+                startedAt: .now(),
+                // The decoder stops after a request to switch protocols: nothing comes after it.
+                endsConnection: !head.isKeepAlive || fields.hasUpgrade || head.method == .CONNECT
+            ),
+            bodyLimit: isImport ? loop.shared.limits.importBytes : loop.shared.limits.bodyBytes
         )
         if let problem { return refuseIncoming(problem, closing: false) }
         if let length = fields.contentLength, length > (incoming?.bodyLimit ?? 0) {
@@ -55,16 +54,22 @@ extension HotLane {
         }
     }
 
+    /// The caller's own id for the request, if it may be one, or one made here.
+    func requestID(_ given: String?) -> RequestID {
+        if let given, RequestID.isAcceptable(given) { return .given(given) }
+        return loop.requestIDs.next()
+    }
+
     private func collect(_ bytes: ByteBuffer) {
         guard incoming != nil else { return }
         clocks.bodyBytes += Int64(bytes.readableBytes)
         var bytes = bytes
-        let collected = (incoming?.body?.readableBytes ?? 0) + bytes.readableBytes
+        let collected = (incoming?.request.body?.readableBytes ?? 0) + bytes.readableBytes
         if collected > incoming?.bodyLimit ?? 0 { return refuseIncoming(tooLarge, closing: true) }
-        if incoming?.body == nil {
-            incoming?.body = bytes
+        if incoming?.request.body == nil {
+            incoming?.request.body = bytes
         } else {
-            incoming?.body?.writeBuffer(&bytes)
+            incoming?.request.body?.writeBuffer(&bytes)
         }
     }
 
@@ -83,7 +88,7 @@ extension HotLane {
     /// Answers a request whose body is still to come; it is read and dropped, or, if it can't be
     /// worth waiting for, the connection ends.
     private func refuseIncoming(_ problem: Problem, closing: Bool) {
-        guard let request = incoming else { return }
+        guard let request = incoming?.request else { return }
         incoming = nil
         clocks.bodySince = nil
         refuse(request, problem, closing: closing || request.endsConnection)
@@ -100,7 +105,7 @@ extension HotLane {
         }
         clocks.headSince = nil
         clocks.bodySince = nil
-        let requestID = incoming?.requestID ?? loop.requestIDs.next()
+        let requestID = incoming?.request.requestID ?? loop.requestIDs.next()
         incoming = nil
         owe(
             PendingAnswer(
@@ -131,7 +136,7 @@ extension HotLane {
         }
     }
 
-    private func authenticate(_ header: String) throws(Problem) -> Principal {
+    func authenticate(_ header: String) throws(Problem) -> Principal {
         let generation = loop.shared.keys.generation
         if generation == credentials.generation, header == credentials.header {
             return credentials.principal
@@ -143,12 +148,5 @@ extension HotLane {
             principal: principal
         )
         return principal
-    }
-}
-
-extension HotLane.Incoming {
-    /// The decoder stops after a request to switch protocols, so there is nothing to come after it.
-    var endsConnection: Bool {
-        !head.isKeepAlive || fields.hasUpgrade || head.method == .CONNECT
     }
 }

@@ -16,7 +16,7 @@ extension HotLane {
         guard let context else { return }
         guard let live = loop.shared.live, !loop.isDraining else {
             refuse(
-                pending.request,
+                pending.request.request,
                 Problem(.unavailable, "This node is stopping; connect again."),
                 closing: true
             )
@@ -31,7 +31,7 @@ extension HotLane {
             onRefuse: { [self] problem in
                 guard phase == .upgrading else { return }
                 phase = .closing
-                refuse(pending.request, problem, closing: true)
+                refuse(pending.request.request, problem, closing: true)
                 settle()
             }
         )
@@ -40,8 +40,8 @@ extension HotLane {
                 head: pending.request.head,
                 entry: pending.entry,
                 loop: loop.port.ordinal,
-                requestID: pending.request.requestID.text,
-                address: address(of: pending.request)
+                requestID: pending.request.request.requestID.text,
+                address: address(of: pending.request.request)
             ),
             handover: handover
         )

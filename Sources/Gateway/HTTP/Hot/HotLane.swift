@@ -6,23 +6,18 @@ import SeatGrid
 /// by the router, and answers all of them in order.
 ///
 /// Synchronous and confined to the channel's loop: no task, promise or continuation for a hot
-/// request. It stands directly behind the decoder; answers leave as bytes, in one write for each
-/// burst that was read or became durable.
+/// request. It stands directly behind the decoder, which `NarrowLane` spares the plain requests;
+/// answers leave as bytes, in one write for each burst that was read or became durable.
 final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// A request whose end has not been read yet.
+    /// A request as NIO's codec reads it, whose end may still be to come.
     struct Incoming {
         let head: HTTPRequestHead
-        let fields: RequestFields
-        let target: HotTarget
-        let principal: Principal
-        let requestID: RequestID
+        var request: LaneRequest
         let bodyLimit: Int
-        var body: ByteBuffer?
-        let startedAt: NIODeadline
     }
 
     enum Phase {

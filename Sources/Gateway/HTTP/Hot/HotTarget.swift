@@ -1,4 +1,4 @@
-import NIOHTTP1
+import SeatGrid
 
 /// Which hot route a request's target names, found by hand in the bytes of its path.
 struct HotTarget: Equatable {
@@ -10,7 +10,8 @@ struct HotTarget: Equatable {
 
     var route: Route
     var show = ""
-    var hold = ""
+    /// Nil also if the path names a hold that can't be: such a hold is nobody's.
+    var hold: HoldID?
     /// After `?`, still encoded.
     var query: Substring = ""
 
@@ -28,7 +29,11 @@ struct HotTarget: Equatable {
         parse(path)
     }
 
-    private init(route: Route) { self.route = route }
+    init(route: Route, show: String = "", hold: HoldID? = nil) {
+        self.route = route
+        self.show = show
+        self.hold = hold
+    }
 
     private mutating func parse(_ path: Substring) {
         if path == "/livez" {
@@ -56,7 +61,7 @@ struct HotTarget: Equatable {
         guard !rest.isEmpty else { return }
         guard let end = rest.firstIndex(of: 0x2f) else {
             route = .hold
-            hold = String(Substring(rest))
+            hold = HoldID(wire: Substring(rest))
             return
         }
         guard end > rest.startIndex else { return }
@@ -65,7 +70,7 @@ struct HotTarget: Equatable {
         case "book": route = .book
         default: return
         }
-        hold = String(Substring(rest[..<end]))
+        hold = HoldID(wire: Substring(rest[..<end]))
     }
 
     /// What `Allow` says.
@@ -79,14 +84,36 @@ struct HotTarget: Equatable {
         }
     }
 
-    func allows(_ method: HTTPMethod) -> Bool {
+    func allows(_ method: LaneMethod) -> Bool {
         switch route {
-        case .livez, .seats: method == .GET || method == .HEAD
-        case .hold:
-            method == .GET || method == .HEAD || method == .PATCH || method == .DELETE
-        case .holds, .extend, .book: method == .POST
-        case .live: method == .GET
+        case .livez, .seats: method == .get || method == .head
+        case .hold: method == .get || method == .head || method == .patch || method == .delete
+        case .holds, .extend, .book: method == .post
+        case .live: method == .get
         case .cold: true
         }
+    }
+
+    /// The path of a hot route, without what was percent-encoded in it: a request's fingerprint is
+    /// made of this.
+    var path: String {
+        let holds = "/v1/shows/\(show)/holds"
+        guard let hold else { return holds }
+        let path = holds + "/hd_" + Crockford.string(hold.bits)
+        return switch route {
+        case .extend: path + "/extend"
+        case .book: path + "/book"
+        default: path
+        }
+    }
+}
+
+extension HoldID {
+    /// `hd_` and 26 characters; anything else is nobody's hold.
+    init?(wire text: some StringProtocol) {
+        guard text.utf8.starts(with: "hd_".utf8),
+            let bits = Crockford.decode(Array(text.utf8.dropFirst(3)).span)
+        else { return nil }
+        self.init(bits)
     }
 }

@@ -28,7 +28,7 @@ enum IdempotencyKey {
         key: String,
         principal: String,
         method: String,
-        path: Substring,
+        path: String,
         body: Span<UInt8>
     ) -> IdempotencyMark {
         var who = SHA256()
@@ -38,7 +38,7 @@ enum IdempotencyKey {
         var what = SHA256()
         update(&what, method)
         what.update(data: [0x20])
-        update(&what, String(path))
+        update(&what, path)
         what.update(data: [0x0a])
         unsafe body.withUnsafeBytes { bytes in unsafe what.update(bufferPointer: bytes) }
         let (high, low) = words(who.finalize())

@@ -16,6 +16,9 @@ struct RequestFields {
     /// A field that may come once came twice: which one.
     var repeated: String?
 
+    /// None of them.
+    init() {}
+
     init(_ headers: HTTPHeaders) {
         for (name, value) in headers { pick(name, value) }
     }

@@ -18,7 +18,7 @@ enum RequestID: Equatable {
     }
 
     @inline(__always)
-    func write(to buffer: inout ByteBuffer) {
+    func write(to buffer: inout ByteWriter) {
         switch self {
         case .given(let text): buffer.writeString(text)
         case .made(let bits):

@@ -17,9 +17,9 @@ struct SeatBodyCache {
         if let known = kept[map.show], known.version == map.version, known.layout == map.layout {
             return known.body
         }
-        var body = ByteBuffer()
-        body.reserveCapacity(256 + map.states.count * 4 / 3)
-        ShowAnswer.write(map, to: &body)
+        var writer = ByteWriter(capacity: 512 + map.states.count * 4 / 3)
+        ShowAnswer.write(map, to: &writer)
+        let body = writer.buffer
         if kept.count >= Self.maximumShows { kept.removeAll(keepingCapacity: true) }
         kept[map.show] = Kept(version: map.version, layout: map.layout, body: body)
         return body

@@ -8,7 +8,7 @@ enum ShowAnswer {
         _ hold: HoldView,
         show: ShowID,
         plan: SeatPlan,
-        to out: inout ByteBuffer
+        to out: inout ByteWriter
     ) {
         out.writeStaticString("{\"id\":\"hd_")
         out.writeCrockford(hold.id.bits)
@@ -31,7 +31,7 @@ enum ShowAnswer {
         _ booking: BookingView,
         show: ShowID,
         plan: SeatPlan,
-        to out: inout ByteBuffer
+        to out: inout ByteWriter
     ) {
         out.writeStaticString("{\"id\":\"bk_")
         out.writeCrockford(booking.id.bits)
@@ -55,7 +55,7 @@ enum ShowAnswer {
         _ seats: SeatList,
         _ prices: PriceTable,
         _ plan: SeatPlan,
-        to out: inout ByteBuffer
+        to out: inout ByteWriter
     ) {
         out.writeStaticString(",\"seats\":[")
         var total: Int64 = 0
@@ -66,7 +66,7 @@ enum ShowAnswer {
             total += price
             out.writeStaticString(first ? "{\"label\":" : ",{\"label\":")
             first = false
-            out.writeJSON(plan.label(of: seat))
+            unsafe plan.withLabel(of: seat) { unsafe out.writeJSON($0) }
             out.writeStaticString(",\"index\":")
             out.writeDecimal(seat.rawValue)
             out.writeStaticString(",\"category\":")
@@ -80,7 +80,7 @@ enum ShowAnswer {
     }
 
     /// `GET …/seats`
-    static func write(_ map: SeatMap, to out: inout ByteBuffer) {
+    static func write(_ map: SeatMap, to out: inout ByteWriter) {
         writeHead(of: map, to: &out)
         out.writeStaticString(",\"states\":\"")
         Base64.write(map.states, to: &out)
@@ -88,7 +88,7 @@ enum ShowAnswer {
     }
 
     /// `GET …/seats?format=list`: labels of all seats that are not free.
-    static func writeList(_ map: SeatMap, to out: inout ByteBuffer) {
+    static func writeList(_ map: SeatMap, to out: inout ByteWriter) {
         out.writeStaticString("{")
         var first = true
         for index in 0..<map.plan.seatCount {
@@ -96,7 +96,7 @@ enum ShowAnswer {
             guard let status = SeatStatus(rawValue: bits), status != .free else { continue }
             if !first { out.writeStaticString(",") }
             first = false
-            out.writeJSON(map.plan.label(of: SeatIndex(index)))
+            unsafe map.plan.withLabel(of: SeatIndex(index)) { unsafe out.writeJSON($0) }
             out.writeStaticString(":\"")
             out.writeStaticString(status.word)
             out.writeStaticString("\"")
@@ -104,7 +104,7 @@ enum ShowAnswer {
         out.writeStaticString("}")
     }
 
-    private static func writeHead(of map: SeatMap, to out: inout ByteBuffer) {
+    private static func writeHead(of map: SeatMap, to out: inout ByteWriter) {
         out.writeStaticString("{\"show\":")
         out.writeJSON(map.show.rawValue)
         out.writeStaticString(",\"seq\":")

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// RFC 4648 §4, with padding.
 enum Base64 {
     private static let alphabet = Array(
@@ -7,23 +5,18 @@ enum Base64 {
     )
 
     /// Appends the encoding of `bytes`.
-    static func write(_ bytes: [UInt8], to out: inout ByteBuffer) {
-        out.writeWithOutputRawSpan(minimumWritableBytes: (bytes.count + 2) / 3 * 4) { span in
-            var index = 0
-            while index < bytes.count {
-                let left = bytes.count - index
-                let a = bytes[index]
-                let b = left > 1 ? bytes[index + 1] : 0
-                let c = left > 2 ? bytes[index + 2] : 0
-                unsafe span.append(alphabet[Int(a >> 2)], as: UInt8.self)
-                unsafe span.append(alphabet[Int((a & 3) << 4 | b >> 4)], as: UInt8.self)
-                unsafe span.append(
-                    left > 1 ? alphabet[Int((b & 15) << 2 | c >> 6)] : 0x3d,
-                    as: UInt8.self
-                )
-                unsafe span.append(left > 2 ? alphabet[Int(c & 63)] : 0x3d, as: UInt8.self)
-                index += 3
-            }
+    static func write(_ bytes: [UInt8], to out: inout ByteWriter) {
+        var index = 0
+        while index < bytes.count {
+            let left = bytes.count - index
+            let a = bytes[index]
+            let b = left > 1 ? bytes[index + 1] : 0
+            let c = left > 2 ? bytes[index + 2] : 0
+            out.write(alphabet[Int(a >> 2)])
+            out.write(alphabet[Int((a & 3) << 4 | b >> 4)])
+            out.write(left > 1 ? alphabet[Int((b & 15) << 2 | c >> 6)] : 0x3d)
+            out.write(left > 2 ? alphabet[Int(c & 63)] : 0x3d)
+            index += 3
         }
     }
 }

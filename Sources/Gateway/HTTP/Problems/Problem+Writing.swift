@@ -3,7 +3,7 @@ import SeatGrid
 
 extension Problem {
     /// The body of the answer, `application/problem+json`.
-    func write(requestID: RequestID, to out: inout ByteBuffer) {
+    func write(requestID: RequestID, to out: inout ByteWriter) {
         out.writeStaticString("{\"type\":\"/problems/")
         out.writeString(code.rawValue)
         out.writeStaticString("\",\"title\":")
@@ -21,7 +21,7 @@ extension Problem {
         out.writeStaticString("}")
     }
 
-    private func writeExtensions(to out: inout ByteBuffer) {
+    private func writeExtensions(to out: inout ByteWriter) {
         if !conflicts.isEmpty {
             out.writeStaticString(",\"conflicts\":[")
             for (index, conflict) in conflicts.enumerated() {
@@ -63,7 +63,7 @@ extension Problem {
     }
 
     /// `Retry-After` and this problem's own header lines.
-    func writeHeaders(to out: inout ByteBuffer) {
+    func writeHeaders(to out: inout ByteWriter) {
         if let retryAfterMilliseconds {
             out.writeStaticString("Retry-After: ")
             out.writeDecimal(max(1, (retryAfterMilliseconds + 999) / 1_000))

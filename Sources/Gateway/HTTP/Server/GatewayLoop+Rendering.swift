@@ -72,13 +72,15 @@ extension GatewayLoop {
         let head = AnswerHead(
             status: status,
             contentType: status == 204 ? nil : "application/json",
-            contentLength: scratch.readableBytes,
+            contentLength: scratch.count,
             requestID: pending.requestID,
             closes: pending.closes,
             fixed: lines
         )
-        head.write(&out, date: dateLine)
-        if !pending.isHead, status != 204 { out.writeImmutableBuffer(scratch) }
+        heading.clear()
+        head.write(&heading, date: dateLine)
+        out.write(heading)
+        if !pending.isHead, status != 204 { out.write(scratch) }
         observe(pending, status)
     }
 
@@ -93,18 +95,20 @@ extension GatewayLoop {
         let head = AnswerHead(
             status: 201,
             contentType: "application/json",
-            contentLength: scratch.readableBytes,
+            contentLength: scratch.count,
             requestID: pending.requestID,
             closes: pending.closes,
             fixed: lines
         )
-        head.open(&out, date: dateLine)
-        out.writeStaticString("Location: /v1/shows/")
-        out.writeString(entry.id.rawValue)
-        out.writeStaticString(place)
-        out.writeCrockford(id)
-        out.writeStaticString("\r\n\r\n")
-        out.writeImmutableBuffer(scratch)
+        heading.clear()
+        head.open(&heading, date: dateLine)
+        heading.writeStaticString("Location: /v1/shows/")
+        heading.writeString(entry.id.rawValue)
+        heading.writeStaticString(place)
+        heading.writeCrockford(id)
+        heading.writeStaticString("\r\n\r\n")
+        out.write(heading)
+        out.write(scratch)
         observe(pending, 201)
     }
 
@@ -114,7 +118,9 @@ extension GatewayLoop {
         var body = ByteBuffer()
         if !known {
             if pending.asList {
-                ShowAnswer.writeList(map, to: &body)
+                scratch.clear()
+                ShowAnswer.writeList(map, to: &scratch)
+                body = scratch.buffer
             } else {
                 body = seatBodies.body(of: map)
             }
@@ -127,10 +133,12 @@ extension GatewayLoop {
             closes: pending.closes,
             fixed: "Cache-Control: no-cache\r\n"
         )
-        head.open(&out, date: dateLine)
-        out.writeStaticString("ETag: \"")
-        out.writeDecimal(map.version.rawValue)
-        out.writeStaticString("\"\r\n\r\n")
+        heading.clear()
+        head.open(&heading, date: dateLine)
+        heading.writeStaticString("ETag: \"")
+        heading.writeDecimal(map.version.rawValue)
+        heading.writeStaticString("\"\r\n\r\n")
+        out.write(heading)
         if !pending.isHead { out.writeImmutableBuffer(body) }
         observe(pending, status)
     }
@@ -142,15 +150,17 @@ extension GatewayLoop {
         let head = AnswerHead(
             status: problem.code.status,
             contentType: "application/problem+json",
-            contentLength: scratch.readableBytes,
+            contentLength: scratch.count,
             requestID: pending.requestID,
             closes: pending.closes,
             fixed: "Cache-Control: no-store\r\n"
         )
-        head.open(&out, date: dateLine)
-        problem.writeHeaders(to: &out)
-        out.writeStaticString("\r\n")
-        if !pending.isHead { out.writeImmutableBuffer(scratch) }
+        heading.clear()
+        head.open(&heading, date: dateLine)
+        problem.writeHeaders(to: &heading)
+        heading.writeStaticString("\r\n")
+        out.write(heading)
+        if !pending.isHead { out.write(scratch) }
         observe(pending, problem.code.status)
     }
 
@@ -170,11 +180,13 @@ extension GatewayLoop {
             requestID: pending.requestID,
             closes: pending.closes
         )
-        head.open(&out, date: dateLine)
+        heading.clear()
+        head.open(&heading, date: dateLine)
         for (name, value) in answer.headers {
-            out.writeString("\(name): \(value)\r\n")
+            heading.writeString("\(name): \(value)\r\n")
         }
-        out.writeStaticString("\r\n")
+        heading.writeStaticString("\r\n")
+        out.write(heading)
         if !pending.isHead, answer.status != 204, answer.status != 304 {
             out.writeImmutableBuffer(answer.body)
         }

@@ -15,9 +15,13 @@ final class GatewayLoop: @unchecked Sendable {
     private(set) var now = NIODeadline.now()
     private(set) var isDraining = false
     /// `Date: …` as a whole line.
-    var dateLine = ByteBuffer()
+    private(set) var dateLine = ByteWriter(capacity: 64)
     /// Where bodies are written before their length is known.
-    var scratch = ByteBuffer()
+    var scratch = ByteWriter()
+    /// Where heads are written.
+    var heading = ByteWriter()
+    /// What the narrow lane takes at most.
+    let narrowLimits: NarrowRequest.Limits
     var seatBodies = SeatBodyCache()
     private var lanes: [HotLane] = []
     private var unflushed: [HotLane] = []
@@ -27,6 +31,7 @@ final class GatewayLoop: @unchecked Sendable {
         self.eventLoop = eventLoop
         self.port = port
         self.shared = shared
+        narrowLimits = NarrowRequest.Limits(shared.limits)
         requestIDs = RequestIDSource(seed: shared.clock.randomBits())
         moveClocks()
     }

@@ -102,11 +102,16 @@ private struct Acceptor: Sendable {
                 ),
                 maximumBufferSize: shared.limits.headBytes
             )
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(decoder)
-            try pipeline.addHandler(
-                HotLane(loop: loop, surface: surface, peer: peer, trustsForwarding: isProxy)
+            let lane = HotLane(
+                loop: loop,
+                surface: surface,
+                peer: peer,
+                trustsForwarding: isProxy
             )
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(NarrowLane(lane: lane))
+            try pipeline.addHandler(decoder)
+            try pipeline.addHandler(lane)
         }
     }
 }

@@ -11,7 +11,9 @@ extension LiveMessage {
             )
         case .snapshot(let version, let states):
             out.writeString("{\"t\":\"snap\",\"seq\":\(version),\"states\":\"")
-            Base64.write(states, to: &out)
+            var text = ByteWriter(capacity: states.count * 4 / 3 + 8)
+            Base64.write(states, to: &text)
+            out.write(text)
             out.writeStaticString("\"}")
         case .delta(let first, let last, let changes):
             out.writeString("{\"t\":\"d\",\"f\":\(first),\"n\":\(last),\"c\":[")

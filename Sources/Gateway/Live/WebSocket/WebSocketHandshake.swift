@@ -75,9 +75,9 @@ struct WebSocketHandshake: Equatable {
     private static func accept(key: String) -> String {
         // RFC 6455 §4.2.2 asks for SHA-1, and keeps no secret with it.
         let text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-        var out = ByteBuffer()
+        var out = ByteWriter(capacity: 32)
         Base64.write(Array(Insecure.SHA1.hash(data: Array(text.utf8))), to: &out)
-        return String(buffer: out)
+        return String(buffer: out.buffer)
     }
 
     /// Whether `text` is the base64 of exactly 16 bytes.
