@@ -18,6 +18,8 @@ struct LogScan {
     let mustReach: LSN
     /// Reads also segments that snapshots are past.
     let readsAll: Bool
+    /// Has a thread read ahead.
+    let readsAhead: Bool
     let onLost: ((borrowing LogRecord) -> Void)?
     private(set) var report = RecoveryReport()
 
@@ -26,12 +28,14 @@ struct LogScan {
         replayFrom: LSN,
         mustReach: LSN,
         readsAll: Bool,
+        readsAhead: Bool = false,
         onLost: ((borrowing LogRecord) -> Void)?
     ) {
         self.catalog = catalog
         self.replayFrom = replayFrom
         self.mustReach = mustReach
         self.readsAll = readsAll
+        self.readsAhead = readsAhead
         self.onLost = onLost
     }
 
@@ -45,7 +49,7 @@ struct LogScan {
             garbageEnd: 0,
             tornBy: ""
         )
-        var buffer: AlignedBuffer?
+        var buffers: [AlignedBuffer] = []
         var due: LogCursor?
         for (index, entry) in catalog.segments.enumerated() {
             guard let header = entry.header else { continue }
@@ -65,14 +69,14 @@ struct LogScan {
                 continue
             }
             var walk = SegmentWalk(
-                try catalog.reader(entry, buffer: buffer),
+                try catalog.reader(entry, readsAhead: readsAhead, buffers: buffers),
                 header,
                 path: entry.path
             )
             let ending = try read(&walk, index, upTo: next?.start, replay)
             tail = try end(walk, ending, index, entry, hasNext: next != nil)
             due = walk.cursor
-            buffer = walk.reader.reusableBuffer
+            buffers = walk.reader.giveBuffers()
             report.bytes += walk.reader.bytesRead
         }
         report.end = tail.cursor.last

@@ -90,9 +90,17 @@ struct BlockScan {
 
 extension SegmentCatalog {
     /// A reader of the segment, from its start.
-    func reader(_ entry: Entry, buffer: AlignedBuffer? = nil) throws(LogError) -> BlockReader {
+    func reader(
+        _ entry: Entry,
+        readsAhead: Bool = false,
+        buffers: [AlignedBuffer] = []
+    ) throws(LogError) -> BlockReader {
         do throws(DiskError) {
-            return try BlockReader(disk.open(entry.path, .read), buffer: buffer)
+            return try BlockReader(
+                disk.open(entry.path, .read),
+                readsAhead: readsAhead,
+                buffers: buffers
+            )
         } catch { throw .diskFailed(error) }
     }
 }

@@ -28,6 +28,7 @@ struct Recovery {
             replayFrom: options.replayFrom,
             mustReach: options.mustReach,
             readsAll: options.verifyHistory,
+            readsAhead: options.drive == .threads,
             onLost: onLost
         )
         let tail = try scan.run(replay)
