@@ -69,7 +69,7 @@ extension Catalog {
             let prices = priceLists.insert(listing.prices).memberAfterInsert
             resolve(shared(listing, prices), before: before, into: &effects)
         }
-        if !change.venues.isEmpty || !change.layouts.isEmpty {
+        if change.changesPlaces(of: before) {
             let listed = Set(change.shows.map(\.id))
             for (id, show) in before.shows where !listed.contains(id) {
                 resolve(show.listing, before: before, into: &effects)
@@ -130,5 +130,14 @@ extension Catalog {
         var terms = old.terms
         terms.revision = new.revision
         return terms == new.terms ? .described : .terms
+    }
+}
+
+extension CatalogChange {
+    /// Whether it says something new of a venue or a layout: only then can it concern shows that
+    /// are not in it.
+    func changesPlaces(of catalog: Catalog) -> Bool {
+        venues.contains { catalog.venues[$0.id] != $0 }
+            || layouts.contains { catalog.layouts[$0.key]?.id != $0.layout.id }
     }
 }

@@ -90,7 +90,7 @@ struct CatalogChecks {
 
     /// Shows that are not in the change, but whose venue or layout is.
     private func checkOldShows() {
-        guard !change.venues.isEmpty || !change.layouts.isEmpty else { return }
+        guard change.changesPlaces(of: before) else { return }
         let listed = Set(change.shows.map(\.id))
         let venues = Dictionary(
             change.venues.enumerated().map { ($1.id, $0) },

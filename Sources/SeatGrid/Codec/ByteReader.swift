@@ -49,8 +49,25 @@
         return slice
     }
 
+    /// The next bytes where they lie: good as long as what is read.
+    mutating func slice(_ count: Int) throws(CodecError) -> UnsafeRawBufferPointer {
+        guard unsafe count <= left else { throw .truncated }
+        let found = unsafe UnsafeRawBufferPointer(rebasing: buffer[position..<(position + count)])
+        unsafe position += count
+        return unsafe found
+    }
+
     mutating func text(_ count: Int) throws(CodecError) -> String {
-        guard let text = String(validating: unsafe try bytes(count), as: UTF8.self) else {
+        unsafe try Self.text(of: try slice(count))
+    }
+
+    /// The text whose UTF-8 these bytes are.
+    static func text(of bytes: UnsafeRawBufferPointer) throws(CodecError) -> String {
+        // The general way costs more than all else of an event.
+        if unsafe bytes.allSatisfy({ $0 < 0x80 }) {
+            return unsafe String(decoding: bytes, as: UTF8.self)
+        }
+        guard let text = unsafe String(validating: bytes, as: UTF8.self) else {
             throw .malformed("text")
         }
         return text

@@ -4,21 +4,40 @@ extension EventCodec {
         _ payload: UnsafeRawBufferPointer,
         schema: UInt16
     ) throws(CodecError) -> (show: ShowID, event: Event) {
+        var event = Event.blank
+        let name = try unsafe decode(payload, schema: schema, into: &event)
+        return (try unsafe showID(name), event)
+    }
+
+    /// The same in the place of an event that is no longer needed, and the bytes of the show's id,
+    /// unchecked. Ordinary events cost no allocation then. `event` is of no use after an error.
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        schema: UInt16,
+        into event: inout Event
+    ) throws(CodecError) -> UnsafeRawBufferPointer {
         guard schemas.contains(schema) else { throw .unknownSchema(schema) }
         var reader = unsafe ByteReader(payload)
-        let show = ShowID(unsafe try reader.shortText())
-        let version = unsafe ShowVersion(rawValue: try reader.u64())
-        let time = unsafe try reader.time()
+        let name = unsafe try reader.slice(Int(try reader.u8()))
+        event.version = unsafe ShowVersion(rawValue: try reader.u64())
+        event.time = unsafe try reader.time()
         guard let kind = Caller.Kind(rawValue: unsafe try reader.u8()) else {
             throw .malformed("caller")
         }
-        let caller = unsafe Caller(kind: kind, name: try reader.shortText())
-        let mark = unsafe try reader.flag() ? try reader.mark() : nil
-        let body = unsafe try body(&reader, schema)
+        let caller = unsafe try reader.slice(Int(try reader.u8()))
+        // Mostly the one of the event before.
+        if unsafe kind != event.caller.kind || !caller.elementsEqual(event.caller.name.utf8) {
+            event.caller = Caller(kind: kind, name: unsafe try ByteReader.text(of: caller))
+        }
+        event.mark = unsafe try reader.flag() ? try reader.mark() : nil
+        unsafe try readBody(of: &event, &reader, schema)
         unsafe try reader.end()
-        return (
-            show, Event(version: version, time: time, caller: caller, mark: mark, body: body)
-        )
+        return unsafe name
+    }
+
+    /// The id whose bytes these are.
+    static func showID(_ name: UnsafeRawBufferPointer) throws(CodecError) -> ShowID {
+        ShowID(unsafe try ByteReader.text(of: name))
     }
 
     /// The same from an array, for cold paths.
@@ -44,15 +63,34 @@ extension EventCodec {
         return ShowID(unsafe try reader.shortText())
     }
 
-    private static func body(
+    private static func readBody(
+        of event: inout Event,
         _ reader: inout ByteReader,
         _ schema: UInt16
-    ) throws(CodecError) -> Event.Body {
+    ) throws(CodecError) {
         guard let kind = Kind(rawValue: unsafe try reader.u8()), kind.schema == schema else {
             throw .malformed("kind")
         }
         switch kind {
-        case .held: return .held(unsafe try held(&reader))
+        case .held: unsafe try readHeld(of: &event, &reader)
+        case .released: event.become(releaseOf: HoldID(unsafe try reader.bits()))
+        default:
+            event = Event(
+                version: event.version,
+                time: event.time,
+                caller: event.caller,
+                mark: event.mark,
+                body: unsafe try rareBody(kind, &reader)
+            )
+        }
+    }
+
+    private static func rareBody(
+        _ kind: Kind,
+        _ reader: inout ByteReader
+    ) throws(CodecError) -> Event.Body {
+        switch kind {
+        case .held, .released: preconditionFailure("read elsewhere")
         case .extended:
             return unsafe .extended(
                 HoldID(try reader.bits()),
@@ -60,7 +98,6 @@ extension EventCodec {
             )
         case .swapped:
             return unsafe .swapped(HoldID(try reader.bits()), seats: try reader.seatList())
-        case .released: return unsafe .released(HoldID(try reader.bits()))
         case .booked:
             return unsafe .booked(
                 Event.Booked(
@@ -90,23 +127,18 @@ extension EventCodec {
         }
     }
 
-    private static func held(_ reader: inout ByteReader) throws(CodecError) -> Event.Held {
-        let id = unsafe HoldID(try reader.bits())
-        let seats = unsafe try reader.seatList()
-        let holder = unsafe try reader.flag() ? HolderID(try reader.bits()) : nil
-        let deadline = unsafe Moment(rawValue: try reader.i64())
-        let acquired = unsafe Moment(rawValue: try reader.i64())
-        let table = unsafe try reader.u16()
-        let replaces = unsafe try reader.flag() ? HoldID(try reader.bits()) : nil
-        return Event.Held(
-            id: id,
-            seats: seats,
-            holder: holder,
-            deadline: deadline,
-            acquired: acquired,
-            priceTable: table,
-            replaces: replaces
-        )
+    private static func readHeld(
+        of event: inout Event,
+        _ reader: inout ByteReader
+    ) throws(CodecError) {
+        event.becomeHeld()
+        event.held.id = unsafe HoldID(try reader.bits())
+        event.held.seats = unsafe try reader.seatList()
+        event.held.holder = unsafe try reader.flag() ? HolderID(try reader.bits()) : nil
+        event.held.deadline = unsafe Moment(rawValue: try reader.i64())
+        event.held.acquired = unsafe Moment(rawValue: try reader.i64())
+        event.held.priceTable = unsafe try reader.u16()
+        event.held.replaces = unsafe try reader.flag() ? HoldID(try reader.bits()) : nil
     }
 
     private static func lapse(_ reader: inout ByteReader) throws(CodecError) -> Event.Lapse {

@@ -112,6 +112,13 @@ package struct Event: Sendable {
         held.replaces = request.replaces
     }
 
+    /// Becomes a new hold; whoever calls sets all parts of `held` after that.
+    @inline(__always)
+    mutating func becomeHeld() {
+        if form == .other { rest = nil }
+        form = .held
+    }
+
     /// Becomes the end of a hold by its owner.
     @inline(__always)
     mutating func become(releaseOf id: HoldID) {

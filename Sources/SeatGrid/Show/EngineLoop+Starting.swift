@@ -11,7 +11,8 @@ extension EngineLoop {
         }
         shows.unfollowed = recovered.unfollowed.filter { isHome(of: $0.key) }
         let unfollowed = shows.unfollowed.keys
-        for (id, show) in recovered.awake where isHome(of: id) {
+        for (place, id) in recovered.awake.ids.enumerated() where isHome(of: id) {
+            let show = recovered.awake[place]
             directory.entries[id]?.vitals.update(free: show.state.counts.free)
             activate(id, as: show)
         }

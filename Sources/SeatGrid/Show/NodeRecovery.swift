@@ -3,9 +3,12 @@ import WAL
 /// What the log and the snapshots gave back: built once, at start, before anything is served.
 struct NodeRecovery {
     private let snapshots: SnapshotStore
+    /// By shard what its snapshot covers, and what the catalogue's does: asked for every record.
+    private let covered: [LSN]
+    private let catalogCovered: LSN
     private(set) var book = CatalogBook()
     private(set) var catalogSeq: UInt64 = 0
-    private(set) var awake: [ShowID: RecoveredShow] = [:]
+    private(set) var awake = ReplayedShows()
     private(set) var asleep: [ShowID: SavedShow] = [:]
     private(set) var progress = [ShardProgress](
         repeating: ShardProgress(),
@@ -15,6 +18,8 @@ struct NodeRecovery {
     private(set) var unfollowed: [ShowID: PendingLayout] = [:]
     private(set) var lastMoment = Moment.start
     private(set) var lastEpoch: UInt32 = 0
+    /// Where each event is decoded.
+    private var event = Event.blank
 
     /// A layout that a show has yet to move to.
     struct PendingLayout: Sendable {
@@ -24,6 +29,8 @@ struct NodeRecovery {
 
     init(_ snapshots: SnapshotStore) throws(LogError) {
         self.snapshots = snapshots
+        covered = (0..<ShardMap.shardCount).map { snapshots.position(UInt16($0)) }
+        catalogCovered = snapshots.position(ShardMap.catalogShard)
         for shard in snapshots.shards() {
             guard let info = snapshots.newest(shard) else { continue }
             lastEpoch = max(lastEpoch, info.epoch)
@@ -78,44 +85,46 @@ struct NodeRecovery {
         guard Int(shard) < ShardMap.shardCount else {
             throw RecoveryError("there is no shard \(shard)")
         }
-        let (id, event) = try unsafe EventCodec.decode(
+        let name = try unsafe EventCodec.decode(
             record.payload,
-            schema: record.header.schema
+            schema: record.header.schema,
+            into: &event
         )
         // Also of events that a snapshot has: the node's time goes on after the last of all.
         lastMoment = max(lastMoment, event.time.now)
-        guard record.lsn > snapshots.position(shard) else { return }
-        var show = try takeOut(id)
-        guard event.version == show.state.version.next else {
+        guard record.lsn > covered[Int(shard)] else { return }
+        let place = try unsafe awake.place(of: name) ?? wake(EventCodec.showID(name))
+        guard event.version == awake.version(at: place).next else {
             throw RecoveryError(
-                "event \(event.version.rawValue) of show \(id) follows version "
-                    + "\(show.state.version.rawValue)"
+                "event \(event.version.rawValue) of show \(awake.ids[place]) follows version "
+                    + "\(awake.version(at: place).rawValue)"
             )
         }
-        show.state.apply(event)
-        show.position = record.lsn
-        awake[id] = show
-        if case .configured = event.body { unfollowed[id] = nil }
+        awake.apply(&event, at: place, record.lsn)
+        if event.form == .other, case .configured = event.body {
+            unfollowed[awake.ids[place]] = nil
+        }
         progress[Int(shard)].seq = record.header.seq
         progress[Int(shard)].isTouched = true
     }
 
     /// The show as far as it was read; empty if it can't be.
     func state(of id: ShowID) -> ShowState {
-        if let show = awake[id] { return show.state }
+        if let place = awake.place(of: id) { return awake[place].state }
         return asleep[id].flatMap { try? snapshots.state(of: $0) } ?? ShowState()
     }
 
-    /// Takes the show out of the table, so that applying changes it in place.
-    private mutating func takeOut(_ id: ShowID) throws -> RecoveredShow {
-        if let show = awake.removeValue(forKey: id) { return show }
-        guard let saved = asleep.removeValue(forKey: id) else { return RecoveredShow() }
+    /// Takes a show into memory that an event speaks of; its place.
+    private mutating func wake(_ id: ShowID) throws -> Int {
+        guard let saved = asleep.removeValue(forKey: id) else {
+            return awake.add(id, RecoveredShow())
+        }
         let state = try snapshots.state(of: saved)
-        return RecoveredShow(state: state, position: .zero, saved: saved)
+        return awake.add(id, RecoveredShow(state: state, position: .zero, saved: saved))
     }
 
     private mutating func replayChange(_ record: borrowing LogRecord) throws {
-        guard record.lsn > snapshots.position(ShardMap.catalogShard) else { return }
+        guard record.lsn > catalogCovered else { return }
         let entry = try CatalogEntry.decode(record.copyPayload())
         let (next, effects) = try book.following(entry)
         book = next
