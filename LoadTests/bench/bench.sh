@@ -1,14 +1,14 @@
 #!/bin/bash
 # bench.sh: the bars in one run. The server is pinned to one core and the load to the other; hello and holds
 # alternate, because only figures of the same minutes support a ratio.
-#   ROUNDS=3 SECONDS_EACH=8 SERVER_CORE=0 LOAD_CORE=1 SEATGRID=path PARTS="holds snapshot fanout micro" bench.sh
+#   ROUNDS=3 SECONDS_EACH=8 SERVER_CORE=0 LOAD_CORE=1 SEATGRID=path PARTS="holds snapshot fanout micro start" bench.sh
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 ROUNDS=${ROUNDS:-3}
 SECONDS_EACH=${SECONDS_EACH:-8}
 ON_SERVER="taskset -c ${SERVER_CORE:-0}"
 ON_LOAD="taskset -c ${LOAD_CORE:-1}"
-PARTS=${PARTS:-holds snapshot fanout micro}
+PARTS=${PARTS:-holds snapshot fanout micro start}
 SUBSCRIBERS=${SUBSCRIBERS:-5000}
 STALLED=${STALLED:-500}
 MICRO=${MICRO:-$ROOT/.build/release/MicroBench}
@@ -75,6 +75,12 @@ part_fanout() {
 part_micro() {
     echo "== the turn in process"
     if [ -x "$MICRO" ]; then $ON_SERVER "$MICRO"; else echo "no $MICRO: swift build -c release --product MicroBench"; fi
+}
+
+part_start() { # a server of its own, on all cores
+    stop "$SEATGRID_PID"
+    "$(dirname "${BASH_SOURCE[0]}")/start.sh"
+    seatgrid_start $ON_SERVER
 }
 
 [ -x "$SEATGRID" ] || { echo "no server at $SEATGRID: swift build -c release --product seatgrid" >&2; exit 1; }

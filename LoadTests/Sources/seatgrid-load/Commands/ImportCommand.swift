@@ -30,7 +30,13 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Hold in the first so many shows only; 0 for all.")
     var activate = 0
 
-    @Option(help: "How long those holds last, in milliseconds.")
+    @Option(help: "Seats of one of those holds, 1 to 10.")
+    var seatsPerHold = 10
+
+    @Option(help: "Holds a show that are given up at once, before: two records of the log each.")
+    var churn = 0
+
+    @Option(help: "How long holds last, in milliseconds.")
     var ttl = 1_800_000
 
     @Option(help: "What the ids begin with.")
@@ -41,6 +47,12 @@ struct ImportCommand: ParsableCommand {
 
     @Option(help: "The server's process, for its memory.")
     var pid = 0
+
+    func validate() throws {
+        guard 1...10 ~= seatsPerHold, churn >= 0 else {
+            throw ValidationError("seats-per-hold is 1 to 10, churn not negative")
+        }
+    }
 
     func run() throws {
         let where_ = try common.target()
@@ -56,14 +68,14 @@ struct ImportCommand: ParsableCommand {
         if holdShare > 0 {
             let active = activate > 0 ? Array(names.prefix(activate)) : names
             let labels = try ShowAPI(names[0], client: client).labels
-            var fill = FillLoad(
-                target: where_,
-                shows: active,
-                labels: labels,
-                share: holdShare,
-                ttl: ttl
-            )
+            var plan = FillLoad.Plan()
+            plan.share = holdShare
+            plan.seatsPerHold = seatsPerHold
+            plan.churn = churn
+            plan.ttl = ttl
+            var fill = FillLoad(target: where_, shows: active, labels: labels, plan: plan)
             try fill.run(connections: connections)
+            report.add("records", Double(fill.records))
             report.add("holds", Double(fill.held))
             report.add("hold_errors", Double(fill.errors))
             report.add(
