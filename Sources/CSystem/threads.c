@@ -118,6 +118,7 @@ static int64_t nanoseconds(clockid_t clock) {
 }
 
 int64_t sg_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+int64_t sg_thread_cpu_ns(void) { return nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
 int64_t sg_monotonic_ms(void) { return nanoseconds(CLOCK_MONOTONIC) / 1000000; }
 int64_t sg_boottime_ms(void) { return nanoseconds(CLOCK_BOOTTIME) / 1000000; }
 int64_t sg_wall_ms(void) { return nanoseconds(CLOCK_REALTIME) / 1000000; }

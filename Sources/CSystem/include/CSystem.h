@@ -77,6 +77,8 @@ int64_t sg_boottime_ms(void);
 int64_t sg_wall_ms(void);
 /* Nanoseconds of running time, for measuring. */
 int64_t sg_monotonic_ns(void);
+/* Nanoseconds that the calling thread has had of a processor. */
+int64_t sg_thread_cpu_ns(void);
 /* Writes all to standard error and leaves without running exit handlers. */
 void sg_leave(int code, const char *message) __attribute__((noreturn));
 

@@ -17,13 +17,13 @@ package struct LiveLimits: Sendable {
     package var shortestTickMilliseconds: Int64 = 40
     /// And this long when it does not.
     package var longestTickMilliseconds: Int64 = 250
-    /// The most of a core's time that broadcasts take, in percent.
+    /// The most of a core's time that sending frames takes, in percent.
     package var dutyPercent: Int64 = 70
     /// Viewers visited before the loop may serve others.
     package var sendsPerTurn = 96
 
     /// Frames and seats remembered per show for resuming.
-    package var rememberedFrames = 1_024
+    package var rememberedFrames = 4_096
     package var rememberedSeats = 8_192
     /// A show without viewers is remembered this long, for those who come back.
     package var lingerSeconds = 30

@@ -63,7 +63,9 @@ final class Node: Sendable {
         let eventLoops = Array(group.makeIterator())
         let engine = try startEngine(settings, eventLoops, workers)
         report(engine.recovery, logger)
-        let hubs = zip(eventLoops, engine.loops).map { LiveHub(loop: $0.0, source: $0.1) }
+        let hubs = zip(eventLoops, engine.loops).map {
+            LiveHub(loop: $0.0, source: $0.1, processorTime: SystemClock.processorTime)
+        }
         for (loop, hub) in zip(engine.loops, hubs) { await loop.attachFromAnywhere(hub) }
         var configuration = GatewayConfiguration(clock: SystemClock(), logger: logger)
         configuration.writesPerSecond = settings.rateLimit

@@ -9,6 +9,9 @@ struct SystemClock: EngineClock {
 
     func wall() -> WallTime { WallTime(rawValue: sg_wall_ms()) }
 
+    /// What the calling thread has used of a processor, in nanoseconds.
+    static let processorTime: @Sendable () -> Int64 = { sg_thread_cpu_ns() }
+
     func randomBits() -> Bits128 {
         var generator = SystemRandomNumberGenerator()
         return Bits128(high: generator.next(), low: generator.next())

@@ -263,6 +263,30 @@ import Testing
         for (_, socket) in watching { #expect(socket.take().count == 1) }
     }
 
+    @Test func `who is visited late in a round gets what came meanwhile`() {
+        var limits = LiveLimits()
+        limits.sendsPerTurn = 10
+        let world = HubWorld(limits: limits)
+        let watching = (0..<30).map { _ in world.viewer() }
+        world.load()
+        for (_, socket) in watching { _ = socket.take() }
+        world.change([(1, .held)])
+        world.loop.run()
+        world.change([(2, .held)])
+        world.loop.advanceTime(by: LiveHub.breath)
+        world.change([(1, .free)])
+        world.loop.advanceTime(by: LiveHub.breath)
+        let told = watching.map { $0.1.take() }
+        #expect(told[..<10].allSatisfy { $0.count == 1 && $0[0].f == 101 && $0[0].n == 101 })
+        #expect(told[10..<20].allSatisfy { $0[0].n == 102 && $0[0].c == [[1, 1], [2, 1]] })
+        #expect(told[20...].allSatisfy { $0[0].n == 103 && $0[0].c == [[1, 0], [2, 1]] })
+        world.pass(40)
+        let rest = watching.map { $0.1.take() }
+        #expect(rest[..<10].allSatisfy { $0.count == 1 && $0[0].f == 102 && $0[0].n == 103 })
+        #expect(rest[10..<20].allSatisfy { $0.count == 1 && $0[0].f == 103 && $0[0].n == 103 })
+        #expect(rest[20...].allSatisfy { $0.isEmpty })
+    }
+
     @Test func `the silent are pinged, and given up after two heartbeats`() {
         let world = HubWorld()
         let (_, silent) = world.viewer()

@@ -1,8 +1,8 @@
 import NIOCore
 import SeatGrid
 
-/// Sending frames: all shows that changed, one round at a time, in pieces between which the loop
-/// serves others.
+/// Sending frames: all viewers of the shows that changed, one round at a time, in pieces between
+/// which the loop serves others.
 extension LiveHub {
     /// A pause short enough not to matter and long enough that the loop looks at its sockets first:
     /// jobs given to `execute` run before it does.
@@ -48,7 +48,7 @@ extension LiveHub {
         guard !round.isRunning else { return }
         for topic in dirty {
             topic.isDirty = false
-            if topic.beginBroadcast() { round.topics.append(topic) }
+            if topic.beginRound() { round.topics.append(topic) }
         }
         dirty.removeAll(keepingCapacity: true)
         guard !round.topics.isEmpty else { return }
@@ -61,17 +61,17 @@ extension LiveHub {
 
     /// Visits as many viewers as one turn of the loop may.
     private func continueRound() {
-        let began = loop.now
+        let began = timeWorked()
         var visits = 0
         while round.current < round.topics.count, visits < limits.sendsPerTurn {
-            if let (viewer, frame) = round.topics[round.current].nextDelivery() {
-                viewer.deliver(frame)
-                visits += 1
-            } else {
+            let topic = round.topics[round.current]
+            visits += topic.visit(atMost: limits.sendsPerTurn - visits)
+            if topic.isVisited {
                 round.current += 1
+                if topic.needsRound { markDirty(topic) }
             }
         }
-        round.busy += (loop.now - began).nanoseconds
+        round.busy += timeWorked() - began
         if round.current < round.topics.count {
             loop.scheduleTask(in: Self.breath) { self.continueRound() }
         } else {

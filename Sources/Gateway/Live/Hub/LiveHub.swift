@@ -10,6 +10,7 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
     let limits: LiveLimits
     let encoder = LiveEncoder()
     private let source: any LiveSource
+    private let processorTime: (@Sendable () -> Int64)?
     private(set) var topics: [ShowID: LiveTopic] = [:]
     private(set) var isDraining = false
 
@@ -30,10 +31,17 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
     /// How many viewers were closed with 4408.
     package var slowViewersClosed = 0
 
-    /// To be made on any thread, before the loop serves.
-    package init(loop: any EventLoop, source: any LiveSource, limits: LiveLimits = LiveLimits()) {
+    /// To be made on any thread, before the loop serves. `processorTime`: what the calling thread
+    /// has used of a processor, in nanoseconds; without it all time that passes counts.
+    package init(
+        loop: any EventLoop,
+        source: any LiveSource,
+        limits: LiveLimits = LiveLimits(),
+        processorTime: (@Sendable () -> Int64)? = nil
+    ) {
         self.loop = loop
         self.source = source
+        self.processorTime = processorTime
         self.limits = limits
         policy = TickPolicy(limits)
         beats = Array(repeating: [], count: max(1, limits.heartbeatSeconds))
@@ -41,6 +49,9 @@ package final class LiveHub: LiveSink, @unchecked Sendable {
 
     /// How many watch here now. On the loop.
     package var viewerCount: Int { beats.reduce(0) { $0 + $1.count } }
+
+    /// Nanoseconds that only count while this loop works.
+    func timeWorked() -> Int64 { processorTime?() ?? Int64(loop.now.uptimeNanoseconds) }
 
     // MARK: From the engine
 

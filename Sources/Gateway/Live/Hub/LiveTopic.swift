@@ -7,7 +7,7 @@ import SeatGrid
 /// Confined to the hub's loop.
 final class LiveTopic {
     let entry: ShowEntry
-    /// What changed since the last frame; becomes the next.
+    /// What changed and is not published yet.
     private struct Pending {
         var last: UInt64
         var changes: [SeatChange] = []
@@ -29,21 +29,24 @@ final class LiveTopic {
     private var snapshotCache: SharedMessages?
 
     private(set) var viewers: [LiveViewer] = []
-    /// The frame on its way and the next viewer to get it.
-    private var broadcast: (frame: Broadcast, next: Int)?
+    /// Steps up when the show begins anew: what viewers have then is of no use.
+    private(set) var generation: UInt32 = 0
+    /// The next viewer to be visited by the round that is under way.
+    private var visiting: Int?
+    /// Something was published behind the round's place: those before it lack it.
+    private var isLagging = false
+    /// What brings viewers to the published version, by where they stand: those who were visited
+    /// together once stand together, so each frame is encoded for many.
+    private var frames: [Frame] = []
     /// Seconds without a viewer.
     var idleSeconds = 0
     /// Whether the hub has noted that something is to be published.
     var isDirty = false
 
-    /// A frame for all viewers.
-    struct Broadcast {
-        let first: UInt64
-        let last: UInt64
+    private struct Frame {
+        let after: UInt64
+        let tellsPhase: Bool
         let messages: SharedMessages
-        /// A snapshot, which suits every viewer whatever he has.
-        let startsAnew: Bool
-        let phase: ShowPhase?
     }
 
     init(entry: ShowEntry, limits: LiveLimits) {
@@ -68,11 +71,13 @@ final class LiveTopic {
         pending = nil
         snapshotCache = nil
         memory.clear()
+        frames.removeAll()
+        generation &+= 1
         isLoaded = true
         isAwaitingReload = false
     }
 
-    /// Adds to the next frame.
+    /// Adds to what is to be published.
     func add(last: UInt64, changes: [SeatChange], phase: ShowPhase?) {
         if pending == nil {
             pending = Pending(last: last, changes: changes, phase: phase)
@@ -83,41 +88,26 @@ final class LiveTopic {
         }
     }
 
-    /// Makes what is pending public: the frame to send, or nil if there is nothing.
-    /// O(changes log changes).
-    private func publish() -> Broadcast? {
-        guard let next = pending else { return nil }
+    /// Makes what is pending public. O(changes log changes).
+    private func publish() {
+        guard let next = pending else { return }
         pending = nil
-        let first = published + 1
-        var seats: [SeatIndex] = []
-        for change in next.changes where Int(change.seat.rawValue) / 4 < states.count {
-            set(change)
-            seats.append(change.seat)
-        }
-        seats.sort()
-        var unique: [SeatIndex] = []
-        for seat in seats where seat != unique.last { unique.append(seat) }
-        if next.last >= first {
-            memory.remember(first: first, last: next.last, seats: unique)
+        frames.removeAll(keepingCapacity: true)
+        isLagging = visiting ?? 0 > 0
+        if next.last > published {
+            var seats: [SeatIndex] = []
+            for change in next.changes where Int(change.seat.rawValue) / 4 < states.count {
+                set(change)
+                seats.append(change.seat)
+            }
+            memory.remember(first: published + 1, last: next.last, seats: seats)
             published = next.last
             snapshotCache = nil
-        }
-        var messages: [LiveMessage] = []
-        if next.last >= first {
-            messages.append(.delta(first: first, last: next.last, changes: unique.map(current)))
         }
         if let phase = next.phase {
             self.phase = phase
             phaseVersion = next.last
-            messages.append(.show(phase))
         }
-        return Broadcast(
-            first: first,
-            last: next.last,
-            messages: SharedMessages(messages),
-            startsAnew: false,
-            phase: next.phase
-        )
     }
 
     // MARK: To the viewers
@@ -141,35 +131,60 @@ final class LiveTopic {
         return made
     }
 
-    /// Begins to send what is pending; false if there is nothing.
-    func beginBroadcast() -> Bool {
-        guard broadcast == nil, let frame = publish() else { return false }
-        broadcast = (frame, 0)
+    /// The same for viewers who keep up, encoded once for all who stand at `version`; nil if only
+    /// a snapshot helps.
+    func frame(after version: UInt64, tellingPhase: Bool) -> SharedMessages? {
+        let known = frames.last { $0.after == version && $0.tellsPhase == tellingPhase }
+        if let known { return known.messages }
+        var messages: [LiveMessage] = []
+        if version < published {
+            guard let seats = memory.seatsChanged(after: version) else { return nil }
+            messages.append(
+                .delta(first: version + 1, last: published, changes: seats.map(current))
+            )
+        }
+        if tellingPhase { messages.append(.show(phase)) }
+        let made = SharedMessages(messages)
+        frames.append(Frame(after: version, tellsPhase: tellingPhase, messages: made))
+        return made
+    }
+
+    /// Begins a round of all viewers; false if there is nothing new or one is under way.
+    func beginRound() -> Bool {
+        guard visiting == nil, pending != nil || isLagging else { return false }
+        isLagging = false
+        visiting = 0
         return true
     }
 
-    /// Begins to send everybody the snapshot.
+    /// Begins a round in which everybody gets the snapshot.
     func beginAnew() {
-        let frame = Broadcast(
-            first: published,
-            last: published,
-            messages: SharedMessages(snapshot.messages + [.show(phase)]),
-            startsAnew: true,
-            phase: phase
-        )
-        broadcast = (frame, 0)
+        isLagging = false
+        visiting = 0
     }
 
-    /// The next viewer and his frame; nil ends the broadcast.
-    func nextDelivery() -> (LiveViewer, Broadcast)? {
-        guard let (frame, next) = broadcast else { return nil }
-        guard next < viewers.count else {
-            broadcast = nil
-            return nil
+    /// Brings the next viewers, at most so many, to the newest version there is at this moment;
+    /// how many it were. A round ends when nobody is left.
+    ///
+    /// What came while others were visited goes out to those who follow, rather than wait for the
+    /// next round: so nobody waits longer than from one visit to the next.
+    func visit(atMost limit: Int) -> Int {
+        guard visiting != nil else { return 0 }
+        publish()
+        var visits = 0
+        while visits < limit, let place = visiting, place < viewers.count {
+            visiting = place + 1
+            viewers[place].bringOn()
+            visits += 1
         }
-        broadcast?.next = next + 1
-        return (viewers[next], frame)
+        if let place = visiting, place >= viewers.count { visiting = nil }
+        return visits
     }
+
+    /// Whether the round is over.
+    var isVisited: Bool { visiting == nil }
+    /// Whether another round is needed for those who were visited first.
+    var needsRound: Bool { isLagging || pending != nil }
 
     func add(_ viewer: LiveViewer) {
         viewer.spot = viewers.count
@@ -177,14 +192,14 @@ final class LiveTopic {
         idleSeconds = 0
     }
 
-    /// O(1). Keeps those who have not got the current frame behind those who have.
+    /// O(1). Keeps those who are yet to be visited behind those who were.
     func remove(_ viewer: LiveViewer) {
         var hole = viewer.spot
         guard hole < viewers.count, viewers[hole] === viewer else { return }
-        if let next = broadcast?.next, hole < next {
+        if let next = visiting, hole < next {
             move(from: next - 1, to: hole)
             hole = next - 1
-            broadcast?.next = next - 1
+            visiting = next - 1
         }
         move(from: viewers.count - 1, to: hole)
         viewers.removeLast()

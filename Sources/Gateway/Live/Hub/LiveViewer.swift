@@ -28,6 +28,8 @@ final class LiveViewer {
     private var phase: Phase
     /// The version this viewer was told last.
     private var version: UInt64 = 0
+    /// The topic's generation that this version is of.
+    private var generation: UInt32 = 0
     private var toldPhase: ShowPhase?
     private var owesSnapshot = false
     private var isWelcomed = false
@@ -96,6 +98,7 @@ final class LiveViewer {
         }
         if case .after(let have) = wish, let deltas = topic.catchUp(after: have) {
             version = topic.published
+            generation = topic.generation
             send(deltas + phaseNews(isNeeded: topic.phaseVersion > have))
             return
         }
@@ -116,38 +119,26 @@ final class LiveViewer {
         }
         owesSnapshot = false
         version = topic.published
+        generation = topic.generation
         transport.write(topic.snapshot.bytes(as: encoding, by: hub.encoder))
         send(phaseNews(isNeeded: tellingPhase))
     }
 
     // MARK: Watching
 
-    /// Takes his copy of a frame, or is marked as overrun if his socket is full.
-    func deliver(_ frame: LiveTopic.Broadcast) {
+    /// Brings the viewer to the published version, or marks him as overrun if his socket is full.
+    func bringOn() {
         guard case .live = phase, !owesSnapshot, let transport else { return }
-        if !frame.startsAnew, version >= frame.last, frame.phase == nil { return }
+        let startsAnew = generation != topic.generation
+        let tellsPhase = toldPhase != topic.phase
+        guard startsAnew || tellsPhase || version < topic.published else { return }
         guard transport.isWritable else { return overrun() }
-        if frame.startsAnew || version + 1 == frame.first {
-            transport.write(frame.messages.bytes(as: encoding, by: hub.encoder))
-        } else {
-            deliverPart(of: frame)
+        guard !startsAnew, let frame = topic.frame(after: version, tellingPhase: tellsPhase) else {
+            return sendSnapshot(tellingPhase: startsAnew || tellsPhase)
         }
-        version = max(version, frame.last)
-        if frame.startsAnew { version = frame.last }
-        if let phase = frame.phase { toldPhase = phase }
-    }
-
-    /// A viewer who joined amid the frame gets the rest of it, or a snapshot.
-    private func deliverPart(of frame: LiveTopic.Broadcast) {
-        var rest: [LiveMessage] = []
-        if version < frame.last {
-            guard let deltas = topic.catchUp(after: version) else {
-                return sendSnapshot(tellingPhase: frame.phase != nil)
-            }
-            rest = deltas
-        }
-        if let phase = frame.phase, toldPhase != phase { rest.append(.show(phase)) }
-        send(rest)
+        version = topic.published
+        toldPhase = topic.phase
+        transport.write(frame.bytes(as: encoding, by: hub.encoder))
     }
 
     private func overrun() {
