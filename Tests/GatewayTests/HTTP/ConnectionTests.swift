@@ -91,6 +91,25 @@ struct ConnectionTests {
         await test.stop()
     }
 
+    @Test func `those whose time runs out together all get 408, though few are ended at once`()
+        async throws
+    {
+        let test = try await TestServer.start(loops: 1) {
+            $0.limits.headMilliseconds = 300
+            $0.limits.looksPerTurn = 4
+            $0.limits.endsPerTurn = 2
+        }
+        let port = test.port
+        let told = await onThread {
+            let connections = (0..<30).map { _ in TestConnection(port: port) }
+            defer { for connection in connections { connection.close() } }
+            for connection in connections { connection.write(Array("GET /livez HTTP".utf8)) }
+            return connections.map { $0.read(answers: 1).first?.status }
+        }
+        #expect(told.count == 30 && told.allSatisfy { $0 == 408 })
+        await test.stop()
+    }
+
     @Test func `an idle connection is closed`() async throws {
         let test = try await TestServer.start { $0.limits.idleMilliseconds = 200 }
         let port = test.port

@@ -114,15 +114,15 @@ extension HotLane {
         settle()
     }
 
-    /// The tick: whatever has taken too long.
-    func checkClocks() {
+    /// The tick: whatever has taken too long; true if something had.
+    func checkClocks() -> Bool {
         switch clocks.due(at: loop.now, owes: !queue.isEmpty, limits: loop.shared.limits) {
-        case .nothing: break
+        case .nothing: return false
         case .close: context?.close(promise: nil)
         case .timeout(let detail):
             guard phase == .open, queue.isEmpty else {
                 context?.close(promise: nil)
-                return
+                return true
             }
             let requestID = incoming?.request.requestID ?? loop.requestIDs.next()
             incoming = nil
@@ -139,6 +139,7 @@ extension HotLane {
             )
             settle()
         }
+        return true
     }
 
     /// The server is being stopped: an idle connection ends now, a busy one after its answers.

@@ -24,6 +24,8 @@ final class GatewayLoop: @unchecked Sendable {
     let narrowLimits: NarrowRequest.Limits
     var seatBodies = SeatBodyCache()
     private var lanes: [HotLane] = []
+    /// Lanes whose clocks this tick has yet to look at.
+    private var unchecked: [HotLane] = []
     private var unflushed: [HotLane] = []
     private var tick: RepeatedTask?
 
@@ -53,8 +55,26 @@ final class GatewayLoop: @unchecked Sendable {
 
     private func turn() {
         moveClocks()
+        guard unchecked.isEmpty else { return }
         // Lanes leave the list while it is walked, so it is walked as it was.
-        for lane in lanes { lane.checkClocks() }
+        unchecked = lanes
+        checkClocks()
+    }
+
+    /// Looks at the clocks of some lanes, then lets the loop serve others: hundreds of connections
+    /// that came together run out of time together, and each takes an answer and a close.
+    private func checkClocks() {
+        let limits = shared.limits
+        var looks = 0
+        var ends = 0
+        while looks < limits.looksPerTurn, ends < limits.endsPerTurn, let lane = unchecked.popLast()
+        {
+            looks += 1
+            if lane.checkClocks() { ends += 1 }
+        }
+        guard !unchecked.isEmpty else { return }
+        // Jobs given to `execute` run before the loop looks at its sockets.
+        eventLoop.scheduleTask(in: .microseconds(50)) { [weak self] in self?.checkClocks() }
     }
 
     private func moveClocks() {
