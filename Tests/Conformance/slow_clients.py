@@ -27,10 +27,10 @@ PATHS = {"slow bodies": "/v1/shows/sh1/holds", "slow headers": "/livez",
 class Probe:
     """One way of asking for /livez, and how long each answer took.
 
-    The attacker and this script want the same cores as the server, so what passes between an answer's
-    arrival and this script's being run again is not the server's doing. The kernel stamps each packet as
-    it arrives: an answer's time is from before the request (on a fresh connection: before `connect`) to
-    that stamp. All that the server and its wait for a core take is in it.
+    The attacker and this script want the same cores as the server, so what passes between an
+    answer's arrival and this script's being run again is not the server's doing. The kernel stamps
+    each packet as it arrives: an answer's time is from before the request (on a fresh connection:
+    before `connect`) to that stamp. All that the server and its wait for a core take is in it.
     """
 
     def __init__(self, server, keeps):
@@ -94,8 +94,10 @@ class Probe:
 
     def told(self):
         times = sorted(self.times) or [float("inf")]
-        return (f"{self.name}: {len(self.times)} answers, p99 {times[len(times) * 99 // 100] * 1000:.0f} ms, "
-                f"worst {times[-1] * 1000:.0f} ms (as this script saw it {max(self.seen) * 1000:.0f}), "
+        p99 = times[len(times) * 99 // 100]
+        return (f"{self.name}: {len(times)} answers, p99 {p99 * 1000:.0f} ms, "
+                f"worst {times[-1] * 1000:.0f} ms "
+                f"(as this script saw it {max(self.seen, default=0) * 1000:.0f}), "
                 f"{self.late} late, {self.lost} lost")
 
     @property
