@@ -46,7 +46,8 @@ struct DemoCinema: Sendable {
             "  API:        http://\(address)/docs",
         ]
         if let first = shows.first {
-            lines.append("  one show:   http://\(address)/v1/shows/\(first)/seats")
+            lines.append("  watch one:  http://\(address)/#show=\(first)")
+            lines.append("  as JSON:    http://\(address)/v1/shows/\(first)/seats")
         }
         lines.append("  stop it with Ctrl-C")
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))

@@ -21,9 +21,10 @@ extension StaticPage {
         h2 { margin: 0 0 .3rem; font-size: 1.1rem; }
         main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.2rem 3rem; display: grid; gap: 1rem; }
         form { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
-        label { display: grid; gap: .2rem; font-size: .85rem; color: var(--faint); }
+        label { display: grid; gap: .2rem; min-width: 0; font-size: .85rem; color: var(--faint); }
         select, button { font: inherit; color: inherit; background: var(--card); min-height: 2.75rem;
-          border: 1px solid var(--line); border-radius: .5rem; padding: .3rem .7rem; }
+          border: 1px solid var(--line); border-radius: .5rem; padding: .3rem .7rem;
+          min-width: 0; max-width: 100%; }
         button { cursor: pointer; }
         section { background: var(--card); border: 1px solid var(--line); border-radius: .8rem; padding: 1rem; }
         [hidden] { display: none; }
