@@ -18,6 +18,8 @@ package enum EngineLimits {
     package static let idleAfter: Int64 = 60_000
     /// Shows looked at in one pass for idle ones, so that a pass is short.
     package static let idleBatch = 2_000
+    /// Shows that take over a change of the catalogue in one job of their loop.
+    package static let adoptionBatch = 100
     /// Requests that wait for one show to be read from its snapshot.
     package static let arrivals = 10_000
     /// Events of one page of a show's log.

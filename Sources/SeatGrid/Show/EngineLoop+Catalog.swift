@@ -12,9 +12,16 @@ extension EngineLoop {
     func adopt(_ directory: ShowDirectory, _ effects: CatalogEffects) async {
         await onLoop { loop, done in
             loop.directory = directory
-            for effect in effects.shows { loop.adopt(effect) }
-            done(())
+            loop.adopt(effects.shows[...], then: Waiter { done(()) })
         }
+    }
+
+    /// A slice a job: a change of many shows is not to keep everybody else waiting.
+    private func adopt(_ effects: ArraySlice<ShowEffect>, then finish: Waiter) {
+        for effect in effects.prefix(EngineLimits.adoptionBatch) { adopt(effect) }
+        let rest = effects.dropFirst(EngineLimits.adoptionBatch)
+        if rest.isEmpty { return finish.resume() }
+        scheduler.execute { [self] in adopt(rest, then: finish) }
     }
 
     private func adopt(_ effect: ShowEffect) {
@@ -40,8 +47,8 @@ extension EngineLoop {
         await onLoop { loop, done in
             guard let entry = loop.directory.entries[id] else { return done(true) }
             guard loop.shows.isTouched(id) else {
-                // Nobody knows how many there are of these: they are not brought into memory, but
-                // who asks for one meanwhile finds it frozen.
+                // Nothing can be in the way of these, so they are not brought into memory to be
+                // asked; who asks for one meanwhile finds it frozen.
                 loop.shows.frozen.insert(id)
                 return done(true)
             }
