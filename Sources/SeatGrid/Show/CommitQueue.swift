@@ -12,22 +12,26 @@ struct CommitQueue {
         case resume(Waiter)
     }
 
-    private var entries: FIFO<(position: LSN, action: Action)> = FIFO()
+    /// Apart from the actions: to look at a pair of both would copy an answer for its position.
+    private var positions: FIFO<LSN> = FIFO()
+    private var actions: FIFO<Action> = FIFO()
     private var last = LSN.zero
 
-    var isEmpty: Bool { entries.isEmpty }
-    var count: Int { entries.count }
+    var isEmpty: Bool { positions.isEmpty }
+    var count: Int { positions.count }
 
     /// Keeps `action` until `position` and all that was kept before it are durable.
-    mutating func append(_ action: Action, after position: LSN) {
+    mutating func append(_ action: consuming Action, after position: LSN) {
         last = max(last, position)
-        entries.append((last, action))
+        positions.append(last)
+        actions.append(action)
     }
 
     /// The next action that may happen now, or nil.
     mutating func next(durable: LSN) -> Action? {
-        guard let first = entries.first, first.position <= durable else { return nil }
-        return entries.popFirst()?.action
+        guard let first = positions.first, first <= durable else { return nil }
+        _ = positions.popFirst()
+        return actions.popFirst()
     }
 }
 

@@ -26,7 +26,7 @@ extension EngineLoop {
     }
 
     /// Does `action` once `position` and all that was kept before are durable.
-    func keep(_ action: CommitQueue.Action, after position: LSN) {
+    func keep(_ action: consuming CommitQueue.Action, after position: LSN) {
         if commits.isEmpty { hasWaiters.store(true, ordering: .sequentiallyConsistent) }
         commits.append(action, after: position)
         planTick()
@@ -40,8 +40,8 @@ extension EngineLoop {
         if commits.isEmpty { hasWaiters.store(false, ordering: .sequentiallyConsistent) }
     }
 
-    private func perform(_ action: CommitQueue.Action) {
-        switch action {
+    private func perform(_ action: consuming CommitQueue.Action) {
+        switch consume action {
         case .answer(let reply, let address): deliver(reply, to: address)
         case .vitals(let vitals, let free): vitals.update(free: free)
         case .live(let news, let loops):
