@@ -81,6 +81,7 @@ for file in Tests/Faults/[a-z]*.py Tests/Conformance/[a-z]*.py; do
 done
 
 if [ ${#long[@]} -gt 0 ]; then
+    step "fuzzing the narrow lane for an hour" scripts/fuzz.sh 3600
     for sanitizer in thread address; do
         swift_tests "$sanitizer sanitizer" --sanitize="$sanitizer" \
             --scratch-path ".build-$sanitizer" --filter 'WALTests|SeatGridTests|SimulationTests'

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Gateway
@@ -28,6 +29,32 @@ struct RepeatTests {
             #expect(first.headers["idempotency-replayed"] == nil)
             #expect(again.headers["idempotency-replayed"] == "true")
         }
+        await test.stop()
+    }
+
+    @Test func `a key serves one hold, though the rest of the request is the same`() async throws {
+        let test = try await TestServer.start()
+        let client = TestClient(port: test.port)
+        var places: [String] = []
+        for seat in ["A-1", "A-3"] {
+            let made = await client.send("POST", holds, body: #"{"seats":["\#(seat)"]}"#)
+            places.append(try #require(made.headers["location"]))
+        }
+        let requests: [(String, String, String?)] = [
+            ("PATCH", "", #"{"seats":["B-1"]}"#), ("POST", "/extend", #"{"ttl_ms":700000}"#),
+            ("DELETE", "", nil),
+        ]
+        for (method, rest, body) in requests {
+            let mark = key(method + rest)
+            let first = await client.send(method, places[0] + rest, body: body, headers: mark)
+            #expect([200, 204].contains(first.status), "\(first.text)")
+            let other = await client.send(method, places[1] + rest, body: body, headers: mark)
+            #expect(other.status == 422, "\(method) \(rest): \(other.text)")
+        }
+        // The same path with a character percent-encoded is the same request.
+        let encoded = places[0].replacingOccurrences(of: "s1", with: "s%31")
+        let again = await client.send("DELETE", encoded, headers: key("DELETE"))
+        #expect(again.headers["idempotency-replayed"] == "true")
         await test.stop()
     }
 

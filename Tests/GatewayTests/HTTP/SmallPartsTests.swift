@@ -120,6 +120,9 @@ struct TrustedProxiesTests {
         #expect(proxies.origin(of: "6.6.6.6, 8.8.8.8, 10.0.0.1") == "8.8.8.8")
         #expect(proxies.origin(of: "nonsense") == nil)
         #expect(TrustedProxies(["10.0.0.0/33"]) == nil)
+        let mapped = try #require(TrustedProxies(["::ffff:10.0.0.0/104"]))
+        #expect(mapped.contains("10.1.2.3") && !mapped.contains("11.1.2.3"))
+        #expect(TrustedProxies(["::ffff:10.0.0.0/24"]) == nil)
     }
 }
 

@@ -62,7 +62,7 @@ extension HotLane {
         if phase == .open, inputEnded, queue.isEmpty, backlog.isEmpty {
             return endOutput(context)
         }
-        if wantsRead, !isSuspended, context.channel.isWritable {
+        if wantsRead, !isSuspended, isWritable {
             wantsRead = false
             context.read()
         }

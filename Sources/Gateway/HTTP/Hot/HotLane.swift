@@ -43,6 +43,8 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     var outbox = ByteBuffer()
     var isReading = false
     var wantsRead = false
+    /// What the channel said last: to ask it costs more than to remember.
+    var isWritable = true
     var isFlushPlanned = false
     var pendingUpgrade: PendingUpgrade?
     var inputEnded = false
@@ -104,7 +106,7 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Refuses to read on while answers pile up; `settle` reads later.
     func read(context: ChannelHandlerContext) {
-        if isSuspended || !context.channel.isWritable {
+        if isSuspended || !isWritable {
             wantsRead = true
         } else {
             context.read()
@@ -112,8 +114,11 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        clocks.stalledSince = context.channel.isWritable ? nil : loop.now
-        if context.channel.isWritable { settle() }
+        isWritable = context.channel.isWritable
+        clocks.stalledSince = isWritable ? nil : loop.now
+        if isWritable { settle() }
+        // Who takes the connection over stands behind this handler until it is gone.
+        context.fireChannelWritabilityChanged()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -94,8 +94,8 @@ struct HotTarget: Equatable {
         }
     }
 
-    /// The path of a hot route, without what was percent-encoded in it: a request's fingerprint is
-    /// made of this.
+    /// The path of a route that changes something, without what was percent-encoded in it: a
+    /// request's fingerprint is made of this. One that names a hold has a hold that can be.
     var path: String {
         let holds = "/v1/shows/\(show)/holds"
         guard let hold else { return holds }

@@ -31,8 +31,9 @@ package struct GatewayLimits: Sendable {
     package var stallMilliseconds: Int64 = 30_000
     /// How often each loop looks at its connections' clocks.
     package var tickMilliseconds: Int64 = 500
-    /// Connections looked at, and connections ended, before the loop serves others again.
+    /// Connections whose clocks are looked at before the loop serves others again.
     package var looksPerTurn = 1_024
+    /// Connections ended before the loop serves others again: an end costs several system calls.
     package var endsPerTurn = 16
     /// How deep arrays and objects may nest in a body.
     package var nesting = 32

@@ -19,8 +19,12 @@ package struct TrustedProxies: Sendable {
             }
             var bits = bytes.count * 8
             if parts.count == 2 {
-                guard let given = Int(parts[1]), (0...bits).contains(given) else { return nil }
-                bits = given
+                // The prefix of an IPv4 address in IPv6's clothes counts the clothes, too.
+                let clothes = bytes.count == 4 && parts[0].contains(":") ? 96 : 0
+                guard let given = Int(parts[1]), (0...bits).contains(given - clothes) else {
+                    return nil
+                }
+                bits = given - clothes
             }
             ranges.append(Range(bytes: bytes, bits: bits))
         }

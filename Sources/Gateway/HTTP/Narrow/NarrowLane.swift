@@ -3,8 +3,9 @@ import SeatGrid
 
 /// Stands before NIO's codec and takes plain hot requests past it, straight to the hot lane.
 ///
-/// At the first bytes that are no whole plain request it steps aside for good: from then on the
-/// connection is the codec's alone. So there is never a doubt who has read how far.
+/// At the first bytes that are no whole plain request, or that can't be taken now, it steps aside
+/// for good: from then on the connection is the codec's alone. So there is never a doubt who has
+/// read how far.
 final class NarrowLane: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer

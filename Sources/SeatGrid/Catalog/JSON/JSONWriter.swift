@@ -9,7 +9,7 @@
 ///     json.bytes  // {"id":"a","seats":["A-1"]}
 ///
 /// For the catalogue, whose entries nest and have optional parts. The gateway's hot answers are
-/// written by `ByteBuffer.writeJSON` instead: this module knows no such buffer, and these must not
+/// written by `ByteWriter.writeJSON` instead: this module knows no such buffer, and these must not
 /// be copied.
 package struct JSONWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
