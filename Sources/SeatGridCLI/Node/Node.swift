@@ -211,8 +211,12 @@ final class Node: Sendable {
     /// Drains: writes get 503, viewers 1012, what was taken is answered; then a last snapshot.
     func stop() async {
         await engine.drain()
-        for hub in hubs { await hub.drain() }
-        await server.drain(milliseconds: Int64(settings.drainSeconds) * 1_000)
+        // All at once: a viewer who does not answer is waited for, and nobody else has to
+        // meanwhile.
+        await withTaskGroup(of: Void.self) { group in
+            for hub in hubs { group.addTask { await hub.drain() } }
+            await server.drain(milliseconds: Int64(settings.drainSeconds) * 1_000)
+        }
         await checkpoint()
         engine.close()
         await workers.stop()

@@ -55,6 +55,19 @@ struct ConnectionTests {
         await test.stop()
     }
 
+    @Test func `HTTP/1.1 asks for one Host, on both ways in`() async throws {
+        let test = try await TestServer.start()
+        let client = TestClient(port: test.port)
+        for path in ["/v1/shows/s1/seats", "/livez", "/v1/cities"] {
+            for hosts in ["", "Host: a\r\nHost: b\r\n"] {
+                let bytes = "GET \(path) HTTP/1.1\r\n\(hosts)\r\n"
+                let answers = await client.exchange(bytes, answers: 1)
+                #expect(answers.map(\.status) == [400], "\(path) \(hosts)")
+            }
+        }
+        await test.stop()
+    }
+
     @Test func `too many or too long header fields get 431`() async throws {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)

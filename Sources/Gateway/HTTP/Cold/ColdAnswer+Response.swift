@@ -22,7 +22,9 @@ extension ColdAnswer: ResponseGenerator {
         let box = CollectedBody()
         try await response.body.write(box)
         status = response.status.code
-        headers = response.headers.map { ($0.name.rawName, $0.value) }
+        // The lane frames the answer itself.
+        headers = response.headers.filter { $0.name != .contentLength }
+            .map { ($0.name.rawName, $0.value) }
         body = box.buffer
     }
 }

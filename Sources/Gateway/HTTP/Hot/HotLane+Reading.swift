@@ -22,6 +22,9 @@ extension HotLane {
         if let header = fields.authorization {
             do { principal = try authenticate(header) } catch { problem = error }
         }
+        if head.version == .http1_1, fields.hosts != 1 {
+            problem = Problem(.invalidRequest, "HTTP/1.1 asks for the header field Host, once.")
+        }
         if let repeated = fields.repeated {
             problem = Problem(.invalidRequest, "The header field \(repeated) may come once only.")
         }

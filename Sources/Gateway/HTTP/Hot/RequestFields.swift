@@ -13,6 +13,8 @@ struct RequestFields {
     var hasContentEncoding = false
     var expectsContinue = false
     var hasUpgrade = false
+    /// How often `Host` came.
+    var hosts = 0
     /// A field that may come once came twice: which one.
     var repeated: String?
 
@@ -26,6 +28,8 @@ struct RequestFields {
     /// By length first: almost every field is out after one comparison.
     private mutating func pick(_ name: String, _ value: String) {
         switch name.utf8.count {
+        case 4:
+            if Self.same(name, "host") { hosts += 1 }
         case 6:
             if Self.same(name, "expect") { expectsContinue = Self.same(value, "100-continue") }
             if Self.same(name, "accept") { accept = value }

@@ -16,7 +16,7 @@ extension NarrowRequest {
                 cursor += 1
                 guard cursor < bytes.count, bytes[cursor] == 0x0a else { return false }
                 cursor += 1
-                return true
+                return seen.has(Seen.host)
             }
             guard let name = Self.name(bytes, &cursor), let value = Self.value(bytes, &cursor),
                 note(bytes, name, value, &seen)
@@ -28,6 +28,12 @@ extension NarrowRequest {
     /// Which of the fields that may come once have come.
     struct Seen {
         private var bits: UInt8 = 0
+
+        static let host: UInt8 = 7
+
+        /// Whether that field has come.
+        @inline(__always)
+        func has(_ field: UInt8) -> Bool { bits & 1 << field != 0 }
 
         /// False if that field has come before.
         @inline(__always)
@@ -76,6 +82,7 @@ extension NarrowRequest {
         _ seen: inout Seen
     ) -> Bool {
         switch name.count {
+        case 4: return !bytes.isAlike(name, "host") || seen.first(Seen.host)
         case 6: return !bytes.isAlike(name, "expect")
         case 7: return !bytes.isAlike(name, "upgrade") && !bytes.isAlike(name, "trailer")
         case 10:

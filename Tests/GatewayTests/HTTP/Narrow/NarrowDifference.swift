@@ -28,6 +28,7 @@ enum NarrowDifference {
             ("method", LaneMethod(head.method) == narrow.method),
             ("target", HotTarget(head.uri) == HotTarget(narrow, in: buffer)),
             ("body", body == Array(bytes[narrow.body])), ("repeated", fields.repeated == nil),
+            ("host", fields.hosts == 1),
             ("length", (fields.contentLength ?? 0) == body.count),
             (
                 "upgrade",
