@@ -71,7 +71,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "MicroBench",
-            dependencies: ["CAllocationCount", "SeatGrid"],
+            dependencies: ["CAllocationCount", "SeatGrid", "WAL"],
             path: "LoadTests/Micro",
             swiftSettings: strict
         ),

@@ -1,5 +1,3 @@
-import CAllocationCount
-import Glibc
 import SeatGrid
 
 /// A show to measure with, its clock, and a buffer in place of the log.
@@ -40,6 +38,11 @@ import SeatGrid
             focalX: Double(seatsInRow) / 2,
             focalY: -5
         )
+        beginAnew()
+    }
+
+    /// Puts a show in the place of this one of which nothing is taken; clock and chance go on.
+    mutating func beginAnew() {
         let terms = ShowTerms(
             revision: 1,
             layout: "bench",
@@ -49,7 +52,20 @@ import SeatGrid
             salesOpen: nil,
             salesClose: WallTime(rawValue: .max / 4)
         )
+        state = ShowState()
         _ = turn(.configure(Configuration(terms: terms)))
+    }
+
+    /// Takes about `percent` of the seats off sale, one by one.
+    mutating func takeSome(percent: UInt64) {
+        for seat in 0..<plan.seatCount where bits() % 100 < percent {
+            _ = turn(.block(seats: [SeatIndex(seat)], reason: "bench", until: nil))
+        }
+    }
+
+    /// The seats that are not free.
+    var taken: [SeatIndex] {
+        (0..<plan.seatCount).map { SeatIndex($0) }.filter { state.status(of: $0) != .free }
     }
 
     mutating func bits() -> UInt64 {
@@ -98,58 +114,4 @@ import SeatGrid
         bytes += size
         state.apply(&event)
     }
-}
-
-/// CPU time: what others do on the same core meanwhile does not count.
-func seconds() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
-/// Runs `body` `rounds` times and prints the best and the middle one: on a machine that others use,
-/// too, the best comes nearest to what the code costs, as caches and cores are then its own.
-func measure(_ name: String, operations: Int, rounds: Int = 5, _ body: () -> Void) {
-    measureParts(name, operations: operations, rounds: rounds) { meter in meter.run(body) }
-}
-
-/// Adds up what the parts of a round cost that are to be measured.
-struct Meter {
-    fileprivate(set) var time = 0.0
-    fileprivate(set) var heap = 0
-
-    @inline(__always)
-    mutating func run(_ body: () -> Void) {
-        let heapBefore = Int(allocation_count())
-        let start = seconds()
-        body()
-        time += seconds() - start
-        heap += Int(allocation_count()) - heapBefore
-    }
-}
-
-/// The same for rounds of which only some parts are to be measured.
-func measureParts(
-    _ name: String,
-    operations: Int,
-    rounds: Int,
-    _ round: (inout Meter) -> Void
-) {
-    var times: [Double] = []
-    var heap = Int.max
-    for _ in 0..<rounds {
-        var meter = Meter()
-        round(&meter)
-        heap = min(heap, meter.heap)
-        times.append(meter.time)
-    }
-    times.sort()
-    let best = times[0] / Double(operations)
-    let middle = times[rounds / 2] / Double(operations)
-    func nanoseconds(_ time: Double) -> Double { (time * 1e10).rounded() / 10 }
-    let perOperation = (Double(heap) / Double(operations) * 1_000).rounded() / 1_000
-    print(
-        "\(name): \(Int(1 / best)) a second of CPU, \(nanoseconds(best)) ns each "
-            + "(middle round \(nanoseconds(middle)) ns), \(perOperation) heap allocations each"
-    )
 }

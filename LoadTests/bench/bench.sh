@@ -73,7 +73,7 @@ part_fanout() {
 }
 
 part_micro() {
-    echo "== the turn in process"
+    echo "== in process: the turn, the codec, the log's batch, the search for seats, a show's state"
     if [ -x "$MICRO" ]; then $ON_SERVER "$MICRO"; else echo "no $MICRO: swift build -c release --product MicroBench"; fi
 }
 
