@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 LINTED = git ls-files -z --cached --others --exclude-standard '*.swift'
 
-.PHONY: help run test test-long check format bench build clean
+.PHONY: help run test test-long check format bench bench-check compare build clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -18,6 +18,7 @@ test: ## install what is missing, run every test that CI runs
 
 test-long: ## the same with every fault point, sanitizers and soak: hours
 	@scripts/install.sh test
+	@scripts/install.sh bench
 	@scripts/test.sh long
 
 check: ## format and house rules
@@ -31,7 +32,19 @@ format: ## lay the sources out as `check` wants them
 
 bench: ## figures, beside a plain NIO hello in the same run
 	@scripts/install.sh bench
+	swift build -c release --product seatgrid
+	swift build -c release --product MicroBench
 	LoadTests/bench/bench.sh
+
+bench-check: ## instructions of a fixed scenario against the committed figure
+	@scripts/install.sh bench
+	swift build -c release --product MicroBench
+	LoadTests/bench/instructions.sh
+
+compare: ## one table with Express, node:http, Redis and PostgreSQL (installs them)
+	@scripts/install.sh bench
+	swift build -c release --product seatgrid
+	LoadTests/peers/compare.sh
 
 build: ## the release binary, .build/release/seatgrid
 	@scripts/install.sh run

@@ -9,7 +9,7 @@ test)
     packages+=(git python3 python3-venv strace xfsprogs e2fsprogs fuse3 libfuse3-3)
     packages+=(slowhttptest)
     ;;
-bench) packages+=(python3 util-linux wrk) ;;
+bench) packages+=(binutils procps python3 util-linux valgrind wrk) ;;
 esac
 
 if ! command -v dpkg-query >/dev/null; then

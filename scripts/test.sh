@@ -80,8 +80,13 @@ for file in Tests/Faults/[a-z]*.py Tests/Conformance/[a-z]*.py; do
     script "$file"
 done
 
+instructions() {
+    swift build -c release --product MicroBench && LoadTests/bench/instructions.sh
+}
+
 if [ ${#long[@]} -gt 0 ]; then
     step "fuzzing the narrow lane for an hour" scripts/fuzz.sh 3600
+    step "instructions of a fixed scenario" instructions
     for sanitizer in thread address; do
         swift_tests "$sanitizer sanitizer" --sanitize="$sanitizer" \
             --scratch-path ".build-$sanitizer" --filter 'WALTests|SeatGridTests|SimulationTests'

@@ -56,10 +56,14 @@ import SeatGrid
         _ = turn(.configure(Configuration(terms: terms)))
     }
 
-    /// Takes about `percent` of the seats off sale, one by one.
+    /// Takes about `percent` of the seats off sale.
     mutating func takeSome(percent: UInt64) {
+        var seats: [SeatIndex] = []
         for seat in 0..<plan.seatCount where bits() % 100 < percent {
-            _ = turn(.block(seats: [SeatIndex(seat)], reason: "bench", until: nil))
+            seats.append(SeatIndex(seat))
+        }
+        guard turn(.block(seats: seats, reason: "bench", until: nil)) else {
+            preconditionFailure("free seats could not be blocked")
         }
     }
 

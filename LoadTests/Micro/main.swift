@@ -2,7 +2,7 @@ import Glibc
 
 // What the parts of a request cost in process, one group a file.
 // `swift run -c release MicroBench [GROUP...]`, pinned to a core by `taskset -c 0`;
-// `MicroBench --scenario instructions` is for LoadTests/bench/instructions.sh.
+// `MicroBench --scenario sales|searches|codec` is for LoadTests/bench/instructions.sh.
 
 let groups: [(name: String, measure: () -> Void)] = [
     ("turn", measureTurns), ("codec", measureCodec), ("append", measureAppends),
@@ -10,8 +10,14 @@ let groups: [(name: String, measure: () -> Void)] = [
 ]
 let wanted = Array(CommandLine.arguments.dropFirst())
 
-if wanted == ["--scenario", "instructions"] {
-    instructionScenario()
+if wanted.first == "--scenario" {
+    guard wanted.count == 2, let part = InstructionScenario.Part(rawValue: wanted[1]) else {
+        print("MicroBench: --scenario takes one of sales, searches, codec")
+        exit(64)
+    }
+    var scenario = InstructionScenario(part)
+    scenario.run()
+    print("work: \(scenario.work)")
 } else if let unknown = wanted.first(where: { name in !groups.contains { $0.name == name } }) {
     print(
         "MicroBench: no group '\(unknown)'; there are \(groups.map(\.name).joined(separator: ", "))"
