@@ -113,7 +113,7 @@ run_postgres() {
 prepare_crash() { # name
     [ "$1" = seatgrid ] || return 0
     "$LOAD" import-many --url "http://127.0.0.1:$PORT" --key-file "$KEYFILE" --shows 100 --seats 500 \
-        --prefix crash- --json
+        --prefix crash- --json >/dev/null
 }
 
 crash_arguments() { # name: what crash.py needs, one word a line
