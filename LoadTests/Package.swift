@@ -33,6 +33,7 @@ let package = Package(
     targets: [
         .target(name: "CWire", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
         .target(name: "Checker", swiftSettings: strict),
+        .target(name: "Report", swiftSettings: strict),
         .target(
             name: "LoadKit",
             dependencies: [
