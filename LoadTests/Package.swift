@@ -33,7 +33,8 @@ let package = Package(
     targets: [
         .target(name: "CWire", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
         .target(name: "Checker", swiftSettings: strict),
-        .target(name: "Report", swiftSettings: strict),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "Report", dependencies: ["CZlib"], swiftSettings: strict),
         .target(
             name: "LoadKit",
             dependencies: [
@@ -45,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "seatgrid-load",
             dependencies: [
-                "LoadKit", "Checker",
+                "LoadKit", "Checker", "Report",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -82,6 +83,11 @@ let package = Package(
         .testTarget(
             name: "CheckerTests",
             dependencies: ["Checker"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Report"],
             swiftSettings: strict
         ),
         .testTarget(
