@@ -16,6 +16,7 @@ struct Main: ParsableCommand {
         subcommands: [
             FightCommand.self, HoldsCommand.self, MixCommand.self, FanoutCommand.self,
             CrashCommand.self, ImportCommand.self, GetCommand.self, ReportCommand.self,
+            CompareCommand.self,
         ]
     )
 }
