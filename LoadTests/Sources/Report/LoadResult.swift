@@ -72,6 +72,11 @@ public struct LoadResult: Codable, Equatable, Sendable {
         self.duration = duration
     }
 
+    /// The seconds that were measured whole: without warm-up, and without what came after the end.
+    var measuredSeconds: [Second] {
+        seconds.filter { $0.t >= 0 && Double($0.t + 1) <= duration + 0.001 }
+    }
+
     private enum CodingKeys: String, CodingKey {
         case schema, tool, scenario, seed, flags, target, machine, model, steps, seconds, errors
         case seats, deltas, server, driver, warnings, invariants, requirements

@@ -13,7 +13,13 @@ enum ResultFiles {
     static func read(_ path: String) throws -> [(name: String, result: LoadResult)] {
         let files = try files(path)
         guard !files.isEmpty else { throw Unreadable(description: "\(path): no result in it") }
-        return try files.map { (name(of: $0), try one($0)) }
+        return try files.map { file in
+            let parts = file.split(separator: "/").map(String.init)
+            // A run of a directory of runs needs the directory's name to be told from others.
+            let own = path.split(separator: "/").last.map(String.init) ?? path
+            let name = name(parts)
+            return (files.count == 1 || own == "." ? name : "\(own)/\(name)", try one(file))
+        }
     }
 
     private static func files(_ path: String) throws -> [String] {
@@ -42,10 +48,9 @@ enum ResultFiles {
     }
 
     /// The directory of a `result.json`, else the file's name without its ending.
-    private static func name(of path: String) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }
-        let last = parts.last.map(String.init) ?? path
-        if last == "result.json", parts.count > 1 { return String(parts[parts.count - 2]) }
+    private static func name(_ parts: [String]) -> String {
+        let last = parts.last ?? ""
+        if last == "result.json", parts.count > 1 { return parts[parts.count - 2] }
         return last.hasSuffix(".json") ? String(last.dropLast(5)) : last
     }
 

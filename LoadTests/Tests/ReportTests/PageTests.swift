@@ -182,6 +182,21 @@ import Testing
         #expect(line.points.compactMap(\.y) == [99])
     }
 
+    @Test func `a second that was cut short, and the warm-up, are in no line`() {
+        let result = Self.result {
+            $0.seconds += [.init(t: -1), .init(t: 6)]
+        }
+        let charts = RunCharts(runs: [Run("a", result)])
+        #expect(charts.throughput.series[0].points.map(\.x) == [0, 1, 2, 3, 4, 5])
+    }
+
+    @Test func `of many results a warning that they share is told once`() {
+        let results = (0..<3).map { _ in Self.result { $0.warnings = ["the driver lagged"] } }
+        let html = ReportPage(results, names: ["a", "b", "c"]).html
+        #expect(html.contains("a, b, c: the driver lagged"))
+        #expect(html.components(separatedBy: "Every invariant held").count == 4)
+    }
+
     @Test func `axes have round marks that cover what they show`() {
         #expect(
             Axis.linear(to: 97, count: 5).ticks.map(\.label) == [

@@ -28,7 +28,10 @@ extension Comparison {
     private static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 
     private static func signed(_ share: Double) -> String {
-        (share >= 0 ? "+" : "") + Decimals.fixed(share * 100, 1) + " %"
+        // Beyond ten times either way the digits say no more than that nothing is known.
+        if share > 9 { return "> +900 %" }
+        if share < -0.9 { return "< -90 %" }
+        return (share >= 0 ? "+" : "") + Decimals.fixed(share * 100, 1) + " %"
     }
 
     /// The same as one JSON object on one line, keys sorted.

@@ -143,6 +143,11 @@ public struct Comparison: Sendable {
                     + "of a run and say nothing of how runs differ; give several runs for a claim"
             )
         }
+        if unit == .run, min(before.count, after.count) < Side.enoughRuns {
+            notes.append(
+                "fewer than \(Side.enoughRuns) runs a side: only great changes can be told from chance"
+            )
+        }
         func differs(_ what: String, _ value: (LoadResult) -> String) {
             let first = Set(before.map(value)).sorted()
             let second = Set(after.map(value)).sorted()

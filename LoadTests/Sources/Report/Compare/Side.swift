@@ -12,6 +12,8 @@ struct Side {
 
     /// Runs that tell how much runs differ.
     static let fewestRuns = 3
+    /// Runs from which on the intervals are of use.
+    static let enoughRuns = 5
     /// Seconds that tell how much seconds differ.
     static let fewestSeconds = 5
     /// Stretches that seconds are put together to: neighbours are alike, and draws get cheaper.
@@ -87,7 +89,7 @@ struct Side {
 
     /// The measured seconds of all runs, neighbours together when there are many.
     private var stretches: [[LoadResult.Second]] {
-        let seconds = runs.map { run in run.seconds.filter { $0.t >= 0 } }
+        let seconds = runs.map(\.measuredSeconds)
         let width = max(1, (seconds.joined().count + Self.mostStretches - 1) / Self.mostStretches)
         return seconds.flatMap { seconds in
             stride(from: 0, to: seconds.count, by: width).map {

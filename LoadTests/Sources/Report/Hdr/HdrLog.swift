@@ -40,8 +40,7 @@ public struct HdrLog: Sendable {
             start: began + result.warmup,
             time: result.startedAt
         )
-        // Readers take no negative times, and the warm-up is not part of the figures.
-        let seconds = result.seconds.filter { $0.t >= 0 && $0.hdr != nil }
+        let seconds = result.measuredSeconds.filter { $0.hdr != nil }
         for second in seconds {
             for (step, text) in (second.hdr ?? [:]).sorted(by: { $0.key < $1.key }) {
                 add(tag: step, from: Double(second.t), length: 1, try HdrV2.decode(text))

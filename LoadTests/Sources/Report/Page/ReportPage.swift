@@ -16,7 +16,13 @@ public struct ReportPage {
         out.raw("<style>\(Stylesheet.text)</style></head><body>")
         out.element("main") { out in
             heading(&out)
-            for run in runs { verdict(run, &out) }
+            if isBrief {
+                out.element("div", [("class", "halves")]) { out in
+                    for run in runs { verdict(run, &out) }
+                }
+            } else {
+                for run in runs { verdict(run, &out) }
+            }
             figures(&out)
             warnings(&out)
             charts(&out)
@@ -30,6 +36,9 @@ public struct ReportPage {
     }
 
     private var isOne: Bool { runs.count == 1 }
+
+    /// Whether there are so many results that each gets little room.
+    private var isBrief: Bool { runs.count > 2 }
 
     private var scenarios: String {
         var seen: [String] = []
@@ -71,7 +80,8 @@ public struct ReportPage {
 
     private func verdict(_ run: Run, _ out: inout Markup) {
         let verdict = Verdict(run.result.invariants)
-        out.element("section", [("class", "verdict \(verdict.tone)")]) { out in
+        out.element("section", [("class", "verdict \(verdict.tone)\(isBrief ? " brief" : "")")]) {
+            out in
             out.element("div") { out in
                 out.element("div", [("class", "say")]) { out in
                     out.raw(verdict.picture)
@@ -83,7 +93,9 @@ public struct ReportPage {
                 out.element("p", [("style", "margin:14px 0 0")], verdict.detail)
                 proofs(run, &out)
             }
-            if let seats = run.result.seats, seats.capacity > 0 { out.append(House.figure(seats)) }
+            if !isBrief, let seats = run.result.seats, seats.capacity > 0 {
+                out.append(House.figure(seats))
+            }
         }
     }
 
@@ -120,15 +132,27 @@ public struct ReportPage {
     }
 
     private func warnings(_ out: inout Markup) {
-        let all = runs.flatMap { run in
-            let damaged = run.damaged.map { "the histogram of \($0) can't be read" }
-            return (run.result.warnings + damaged).map { isOne ? $0 : "\(run.name): \($0)" }
-        }
+        let all = isOne ? runs.flatMap(\.warnings) : sharedWarnings
         out.element("h2", "What to hold against these figures")
         out.element("ul", [("class", "list")]) { out in
             for warning in all { Self.item("care", "!", warning, &out) }
             if all.isEmpty { Self.item("good", "✓", "Nothing that the tool noticed.", &out) }
         }
+    }
+
+    /// Each warning once, with the runs that it is about.
+    private var sharedWarnings: [String] {
+        var found: [(warning: String, runs: [String])] = []
+        for run in runs {
+            for warning in run.warnings {
+                if let place = found.firstIndex(where: { $0.warning == warning }) {
+                    found[place].runs.append(run.name)
+                } else {
+                    found.append((warning, [run.name]))
+                }
+            }
+        }
+        return found.map { "\($0.runs.joined(separator: ", ")): \($0.warning)" }
     }
 
     private func footer(_ out: inout Markup) {

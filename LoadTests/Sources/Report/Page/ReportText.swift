@@ -50,8 +50,7 @@ public struct ReportText {
                     + "\(Decimals.whole(seats.held)) held"
             )
         }
-        lines += run.result.warnings.map { "- ! \($0)" }
-        lines += run.damaged.map { "- ! the histogram of \($0) can't be read" }
+        lines += run.warnings.map { "- ! \($0)" }
         return lines.isEmpty ? [] : lines + [""]
     }
 

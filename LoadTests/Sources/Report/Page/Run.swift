@@ -51,7 +51,12 @@ struct Run {
     }
 
     /// The measured seconds.
-    var seconds: [LoadResult.Second] { result.seconds.filter { $0.t >= 0 } }
+    var seconds: [LoadResult.Second] { result.measuredSeconds }
+
+    /// What makes the figures worth less than they look.
+    var warnings: [String] {
+        result.warnings + damaged.map { "the histogram of \($0) can't be read" }
+    }
 
     /// Answers of all steps.
     var answers: UInt64 { result.steps.reduce(0) { $0 + $1.count } }

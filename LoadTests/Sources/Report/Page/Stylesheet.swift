@@ -60,6 +60,9 @@ enum Stylesheet {
         .list li>b:first-child{position:absolute;left:0;width:22px;text-align:center}
         .list .good b:first-child{color:var(--good)}.list .bad b:first-child{color:var(--bad)}
         .list .care b:first-child{color:var(--care)}
+        .brief{margin:0;padding:18px 22px;grid-template-columns:minmax(0,1fr);align-items:start}
+        .brief .big{font-size:25px}.brief .say>svg{width:40px;height:40px}
+        .brief p{font-size:15px}
         .house{margin:0;text-align:center}
         .house svg{display:block;width:310px;max-width:100%;margin:0 auto 4px}
         .house .sold{fill:var(--c1)}.house .held{fill:none;stroke:var(--c1);stroke-width:2.4}
