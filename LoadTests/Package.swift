@@ -38,7 +38,7 @@ let package = Package(
         .target(
             name: "LoadKit",
             dependencies: [
-                "CWire", "Checker",
+                "CWire", "Checker", "Report",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: strict

@@ -36,19 +36,22 @@ public struct Checker {
         findings = history.findings
     }
 
-    /// All that is wrong; `final` is a map fetched before the log was.
+    /// All that is wrong; `final` is a map fetched before the log was. With `rows`, the seats side
+    /// by side, it is checked too that nobody was told in vain that there are not enough together.
     public static func check(
         evidence: Evidence,
         events: [LogEvent],
         from start: SeatMap,
         final: SeatMap?,
-        exclusive: Bool = true
+        exclusive: Bool = true,
+        rows: [Range<Int>] = []
     ) -> Findings {
         let history = History(events: events, from: start, swaps: Swaps(evidence))
         var checker = Checker(evidence: evidence, history: history, exclusive: exclusive)
         checker.checkGranted()
         checker.checkReleases()
         checker.checkRefusals()
+        if !rows.isEmpty { checker.checkTogether(rows) }
         checker.checkUnasked()
         for map in evidence.maps { checker.checkMap(map) }
         if let final { checker.checkMap(final) }
@@ -173,6 +176,8 @@ extension Checker {
             }
             return
         }
+        // An answer that nothing has changed tells a version and no states.
+        guard !map.states.isEmpty else { return }
         let expected = history.states(at: map.version)
         if let seat = expected.indices.first(where: { expected[$0] != map.states[$0] }) {
             findings.add(

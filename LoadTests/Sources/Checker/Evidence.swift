@@ -38,6 +38,8 @@ public struct Attempt: Sendable {
     public var conflicts: [(seat: Int, state: SeatState)] = []
     /// When the hold runs out, wall milliseconds; 0 when not told.
     public var expiresAt: Int64 = 0
+    /// Of a hold that was refused because no so many seats together are free: how many. Otherwise 0.
+    public var together = 0
 
     /// An attempt; set the other fields as the answer told them.
     public init(
@@ -70,6 +72,7 @@ public struct Evidence: Sendable {
         var first: UInt32
         var seats: UInt8
         var conflicts: UInt8
+        var together: UInt8
         var action: Action
         var verdict: Verdict
     }
@@ -106,6 +109,7 @@ public struct Evidence: Sendable {
                 first: first,
                 seats: UInt8(clamping: attempt.seats.count),
                 conflicts: UInt8(clamping: attempt.conflicts.count),
+                together: UInt8(clamping: attempt.together),
                 action: attempt.action,
                 verdict: attempt.verdict
             )
@@ -137,6 +141,7 @@ public struct Evidence: Sendable {
             seats: pool[first..<middle].map(Int.init)
         )
         attempt.expiresAt = row.expiresAt
+        attempt.together = Int(row.together)
         for pair in 0..<Int(row.conflicts) {
             let state = SeatState(rawValue: UInt8(pool[middle + 2 * pair + 1])) ?? .free
             attempt.conflicts.append((Int(pool[middle + 2 * pair]), state))

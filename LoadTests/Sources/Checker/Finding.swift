@@ -18,6 +18,8 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
         case unasked
         /// A 409 that does not name exactly the seats in the way.
         case conflicts
+        /// Seats together were refused while enough were free all the time.
+        case togetherInVain
         /// A hold was called gone while it lived.
         case goneTooSoon
         /// A hold ran out before the time its answer told.

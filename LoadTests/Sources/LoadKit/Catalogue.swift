@@ -2,6 +2,11 @@ import FoundationEssentials
 
 /// The catalogue that loads run on: one city, one hall of any size, as many shows as wanted.
 public struct Catalogue: Sendable {
+    /// The id of the only city.
+    static let city = "load-city"
+    /// The id of the only movie.
+    static let movie = "load-movie"
+
     /// Seats a show.
     public var seats: Int
     /// Seats a row.
@@ -17,13 +22,13 @@ public struct Catalogue: Sendable {
         let hall = "load-hall-\(seats)"
         let screen = "load-venue-\(seats)-1"
         var text = """
-            {"cities":[{"id":"load-city","name":"Load City","region":"Maharashtra",\
-            "timezone":"Asia/Kolkata"}],"movies":[{"id":"load-movie","title":"The Load",\
+            {"cities":[{"id":"\(Self.city)","name":"Load City","region":"Maharashtra",\
+            "timezone":"Asia/Kolkata"}],"movies":[{"id":"\(Self.movie)","title":"The Load",\
             "languages":["hi"],"formats":["2D"],"certificate":"UA","duration_min":120,\
             "genres":["drama"],"synopsis":"Everyone wants in."}],"layouts":[{"key":"\(hall)",\
             "name":"Load hall \(seats)","focal_point":{"x":0,"y":0},"categories":[{"key":"gold",\
             "name":"Gold","color":"#d4a017"}],"sections":[{"name":"Main","rows":[\(rows())]}]}],\
-            "venues":[{"id":"load-venue-\(seats)","name":"Load Venue \(seats)","city":"load-city",\
+            "venues":[{"id":"load-venue-\(seats)","name":"Load Venue \(seats)","city":"\(Self.city)",\
             "address":"1 Loopback Road","amenities":[],"screens":[{"id":"\(screen)",\
             "name":"Screen 1","layout":"\(hall)"}]}],"shows":[
             """
@@ -33,7 +38,7 @@ public struct Catalogue: Sendable {
             if !first { text += "," }
             first = false
             text += """
-                {"id":"\(show)","movie":"load-movie","screen":"\(screen)","starts_at":"\(starts)",\
+                {"id":"\(show)","movie":"\(Self.movie)","screen":"\(screen)","starts_at":"\(starts)",\
                 "language":"hi","format":"2D","currency":"INR","prices":{"gold":25000}}
                 """
         }

@@ -1,5 +1,5 @@
 /// Random choices that repeat with their seed (SplitMix64).
-public struct Dice: RandomNumberGenerator, Sendable {
+public struct Dice: RandomNumberGenerator, Sendable, Equatable {
     private var state: UInt64
 
     /// Dice that fall the same way for the same `seed`.

@@ -1,5 +1,4 @@
 import Checker
-import FoundationEssentials
 
 extension Fanout {
     /// A hold of a seat of the writer's own part, or the release of the one it has.
@@ -16,7 +15,7 @@ extension Fanout {
             let body = Array(#"{"seats":[\#(seats.joined(separator: ","))]}"#.utf8)
             bytes = requests.make("POST", Array(path.utf8), body: body)
         }
-        if writers[writer].hold == nil { holdsOnTheirWay += 1 }
+        if writers[writer].hold == nil { commits.onTheirWay += 1 }
         writers[writer].busy = true
         writers[writer].sent = Wire.now()
         wire.send(streams.count + writer, bytes)
@@ -43,13 +42,13 @@ extension Fanout {
 
     private func answered(_ writer: Int, _ event: Wire.Event) {
         writers[writer].busy = false
-        if writers[writer].hold == nil { holdsOnTheirWay -= 1 }
+        if writers[writer].hold == nil { commits.onTheirWay -= 1 }
         guard event.kind == .response else { return }
         changes += 1
         if writers[writer].hold == nil, event.status == 201 {
             writers[writer].hold = Scan.string("id", in: wire.body).map { Array($0) }
             if let version = Scan.number("seq", in: wire.body) {
-                committed[version] = (writers[writer].sent, event.at)
+                commits.acknowledge(version, sent: writers[writer].sent, at: event.at)
             }
         } else {
             writers[writer].hold = nil
@@ -64,64 +63,25 @@ extension Fanout {
             closedStreams += 1
             return
         }
-        guard let type = Scan.string("t", in: wire.body)?.first else { return }
-        switch type {
-        case UInt8(ascii: "d"): delta(event)
-        case UInt8(ascii: "s"): snapshot(event)
-        case UInt8(ascii: "b"): byes += 1
+        let keeps = event.connection % max(plan.compared, 1) == 0
+        let seats = api.labels.count
+        switch streams[event.connection].hear(wire.body, seats: seats, compares: keeps) {
+        case .delta(let versions):
+            guard measuring, event.connection < plan.subscribers else { return }
+            frames += 1
+            commits.hear(versions, at: event.at, recordDelay)
+        case .bye: byes += 1
         default: break
         }
     }
 
-    private func snapshot(_ event: Wire.Event) {
-        // "show" begins with s too, and carries no states.
-        guard let version = Scan.number("seq", in: wire.body),
-            let packed = Scan.string("states", in: wire.body),
-            let data = Data(base64Encoded: String(decoding: packed, as: UTF8.self)),
-            let states = SeatMap.states(packed: Array(data), count: api.labels.count)
-        else { return }
-        streams[event.connection].snapshot(version: version, states: states)
-    }
-
-    private func delta(_ event: Wire.Event) {
-        guard let first = Scan.number("f", in: wire.body),
-            let last = Scan.number("n", in: wire.body)
-        else { return }
-        let keeps = event.connection % max(plan.compared, 1) == 0
-        streams[event.connection].delta(
-            first: first,
-            last: last,
-            changes: keeps ? Self.changes(in: wire.body) : []
-        )
-        guard measuring, event.connection < plan.subscribers else { return }
-        frames += 1
-        for version in first...max(first, min(last, first + 1000)) {
-            if let times = committed[version] {
-                fromCommit.record(event.at > times.acknowledged ? event.at - times.acknowledged : 0)
-                fromSending.record(event.at - times.sent)
-            } else if holdsOnTheirWay > 0, early.count < Self.earlyKept {
-                early.append((version, event.at))
-            }
-        }
-    }
-
-    /// The pairs of `"c":[[317,1],[318,1]]`.
-    static func changes(in body: [UInt8]) -> [(seat: Int, state: SeatState)] {
-        var scan = Scan(body)
-        guard scan.seek("c") else { return [] }
-        let numbers = scan.numbersOfList()
-        return stride(from: 0, to: numbers.count - 1, by: 2).compactMap { place in
-            SeatState(rawValue: UInt8(truncatingIfNeeded: numbers[place + 1]))
-                .map { (numbers[place], $0) }
-        }
+    private func recordDelay(_ sinceAnswer: UInt64, _ sinceSending: UInt64) {
+        fromCommit.record(sinceAnswer)
+        fromSending.record(sinceSending)
     }
 
     func add(to report: inout Report, elapsed: Double, connected: Double) {
-        for (version, at) in early {
-            guard let times = committed[version] else { continue }
-            fromCommit.record(at > times.acknowledged ? at - times.acknowledged : 0)
-            fromSending.record(at > times.sent ? at - times.sent : 0)
-        }
+        commits.settle(recordDelay)
         report.add("subscribers", Double(plan.subscribers))
         report.add("stalled", Double(plan.stalled))
         report.add("connects_per_second", Double(streams.count) / connected)

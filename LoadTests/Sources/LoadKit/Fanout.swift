@@ -33,9 +33,6 @@ public final class Fanout {
         var sent: UInt64 = 0
     }
 
-    /// Deltas ahead of the writer's answer that are kept for measuring.
-    static let earlyKept = 5_000_000
-
     let plan: FanoutPlan
     let api: ShowAPI
     let wire: Wire
@@ -43,12 +40,7 @@ public final class Fanout {
     var streams: [DeltaStream]
     var writers: [Writer]
     var dice: Dice
-    /// When the write that made a version was sent, and when its answer was here.
-    var committed: [UInt64: (sent: UInt64, acknowledged: UInt64)] = [:]
-    /// Versions that came by a socket before the writer had its answer.
-    var early: [(version: UInt64, at: UInt64)] = []
-    /// Holds without an answer yet: only then can a delta be ahead of it.
-    var holdsOnTheirWay = 0
+    var commits = CommitTimes()
     var fromCommit = Latencies()
     var fromSending = Latencies()
     var frames = 0

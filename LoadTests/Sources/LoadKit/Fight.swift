@@ -121,15 +121,7 @@ public final class Fight {
     /// Compares everything with the server's map and log; `exclusive` when nobody else wrote to the
     /// show.
     public func verify(exclusive: Bool = true) throws -> Findings {
-        let final = try api.map()
-        let events = try api.log(after: start.version)
-        return Checker.check(
-            evidence: evidence,
-            events: events,
-            from: start,
-            final: final,
-            exclusive: exclusive
-        )
+        try api.prove(evidence, from: start, exclusive: exclusive).findings
     }
 
     /// The figures so far.
@@ -150,16 +142,7 @@ public final class Fight {
 
     private func forget(_ interrupted: Pending) {
         guard case .write(let action) = interrupted.purpose else { return }
-        evidence.record(
-            Attempt(
-                action,
-                .unknown,
-                hold: interrupted.number,
-                sent: interrupted.sent,
-                answered: .max,
-                seats: interrupted.seats
-            )
-        )
+        evidence.record(WriteAnswer.missing(interrupted.write(action)))
     }
 
     private func proceed(_ connection: Int) {

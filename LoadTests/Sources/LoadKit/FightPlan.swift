@@ -38,6 +38,22 @@ struct OwnHold {
     var from: UInt64
     /// When it has surely run out: its time from the moment it was answered.
     var until: UInt64
+
+    /// The hold that `answer` granted for `ttl` milliseconds; nil when it named none.
+    init?(_ answer: WriteAnswer, number: Int, ttl: Int) {
+        guard let id = answer.id else { return nil }
+        self.number = number
+        self.id = id
+        seats = answer.attempt.seats
+        from = answer.attempt.sent + UInt64(ttl) * 1_000_000
+        until = answer.attempt.answered + UInt64(ttl) * 1_000_000
+    }
+
+    /// It runs `ttl` milliseconds from the extension that `answer` granted.
+    mutating func extend(_ answer: WriteAnswer, ttl: Int) {
+        from = answer.attempt.sent + UInt64(ttl) * 1_000_000
+        until = answer.attempt.answered + UInt64(ttl) * 1_000_000
+    }
 }
 
 /// A request on its way.
@@ -58,4 +74,9 @@ struct Pending {
     var seats: [Int] = []
     var number = 0
     var ttl = 0
+
+    /// It as the write `action`.
+    func write(_ action: Action) -> WriteAnswer.Asked {
+        WriteAnswer.Asked(action: action, hold: number, sent: sent, seats: seats)
+    }
 }

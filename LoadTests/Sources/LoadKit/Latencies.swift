@@ -40,4 +40,18 @@ public struct Latencies: Sendable {
             ("p99.9_ms", milliseconds(99.9)), ("max_ms", slowest),
         ]
     }
+
+    /// Forgets everything.
+    public mutating func reset() { histogram.reset() }
+
+    /// The mean, in milliseconds.
+    public var mean: Double { count == 0 ? 0 : histogram.mean / 1000 }
+
+    /// The fastest, in milliseconds.
+    public var fastest: Double { count == 0 ? 0 : Double(histogram.min) / 1000 }
+
+    /// How many lay at each value in microseconds, to three digits.
+    public var buckets: [(value: UInt64, count: UInt64)] {
+        histogram.recordedValues().map { ($0.value, $0.count) }
+    }
 }

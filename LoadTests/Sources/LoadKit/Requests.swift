@@ -8,12 +8,14 @@ public struct Requests: Sendable {
         common = Array(" HTTP/1.1\r\nHost: \(target.authority)\r\n\(key)".utf8)
     }
 
-    /// A request with a JSON body, or with none when `body` is nil.
+    /// A request with a JSON body, or with none when `body` is nil; `etag` is the version that is
+    /// known already.
     public func make(
         _ method: StaticString,
         _ path: [UInt8],
         body: [UInt8]? = nil,
-        key: [UInt8]? = nil
+        key: [UInt8]? = nil,
+        etag: UInt64? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(384)
@@ -25,6 +27,11 @@ public struct Requests: Sendable {
             bytes.append("Idempotency-Key: ")
             bytes.append(contentsOf: key)
             bytes.append("\r\n")
+        }
+        if let etag {
+            bytes.append("If-None-Match: \"")
+            bytes.append(decimal: Int(clamping: etag))
+            bytes.append("\"\r\n")
         }
         if let body {
             bytes.append("Content-Type: application/json\r\nContent-Length: ")
@@ -50,10 +57,9 @@ public struct Requests: Sendable {
     }
 
     /// A text frame as a client sends it; the mask is zero, since nothing between us reads it.
-    public static func frame(_ text: StaticString) -> [UInt8] {
-        var bytes: [UInt8] = [0x81, 0x80 | UInt8(text.utf8CodeUnitCount), 0, 0, 0, 0]
-        bytes.append(text)
-        return bytes
+    public static func frame(_ text: String) -> [UInt8] {
+        precondition(text.utf8.count < 126, "a longer frame has another head")
+        return [0x81, 0x80 | UInt8(text.utf8.count), 0, 0, 0, 0] + Array(text.utf8)
     }
 }
 

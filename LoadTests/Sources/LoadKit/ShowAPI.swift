@@ -56,6 +56,10 @@ public struct ShowAPI {
     public let show: String
     /// The labels by index.
     public let labels: [String]
+    /// The rows, each a range of indices of seats side by side.
+    public let rows: [Range<Int>]
+    /// The id of the layout.
+    public let layout: String
     private let indices: [String: Int]
     private let client: Client
 
@@ -68,9 +72,53 @@ public struct ShowAPI {
         let (plan, _) = try client.fetch("/v1/layouts/\(layout)", as: LayoutBody.self)
         let seats = plan.sections.flatMap(\.rows).flatMap(\.seats).sorted { $0.index < $1.index }
         self.show = show
+        self.layout = layout
+        rows = plan.sections.flatMap(\.rows).flatMap { Self.runs($0.seats.map(\.index).sorted()) }
         labels = seats.map(\.label)
         indices = Dictionary(seats.map { ($0.label, $0.index) }) { first, _ in first }
         self.client = client
+    }
+
+    /// Another show of the same layout as `other`, which is not asked for again.
+    public init(_ show: String, like other: ShowAPI) {
+        self.show = show
+        layout = other.layout
+        rows = other.rows
+        labels = other.labels
+        indices = other.indices
+        client = other.client
+    }
+
+    private static func runs(_ indices: [Int]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for index in indices {
+            if let last = found.last, last.upperBound == index {
+                found[found.count - 1] = last.lowerBound..<(index + 1)
+            } else {
+                found.append(index..<(index + 1))
+            }
+        }
+        return found
+    }
+
+    /// Holds `evidence` against the map and the log as they are now; `exclusive` when nobody else
+    /// wrote to the show.
+    public func prove(
+        _ evidence: Evidence,
+        from start: SeatMap,
+        exclusive: Bool = true
+    ) throws -> (findings: Findings, final: SeatMap, events: [LogEvent]) {
+        let final = try map()
+        let events = try log(after: start.version)
+        let findings = Checker.check(
+            evidence: evidence,
+            events: events,
+            from: start,
+            final: final,
+            exclusive: exclusive,
+            rows: rows
+        )
+        return (findings, final, events)
     }
 
     /// The index of the seat called `label`.
