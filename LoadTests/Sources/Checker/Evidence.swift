@@ -38,7 +38,7 @@ public struct Attempt: Sendable {
     public var conflicts: [(seat: Int, state: SeatState)] = []
     /// When the hold runs out, wall milliseconds; 0 when not told.
     public var expiresAt: Int64 = 0
-    /// Of a hold that was refused because no so many seats together are free: how many. Otherwise 0.
+    /// How many seats together were refused because so many are not free; 0 of anything else.
     public var together = 0
 
     /// An attempt; set the other fields as the answer told them.

@@ -36,6 +36,8 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
         case deltaGap
         /// A delta that says other than the log.
         case delta
+        /// An answer came that nobody had asked for: others may take it for theirs.
+        case unaskedAnswer
         /// A repeat with the same key got another answer.
         case repeated
     }

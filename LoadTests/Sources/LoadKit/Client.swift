@@ -19,6 +19,8 @@ public final class Client {
         public var status: Int
         /// The body.
         public var body: [UInt8]
+        /// The response had `Idempotency-Replayed: true`.
+        public var replayed = false
         /// When the request was sent, monotonic nanoseconds.
         public var sent: UInt64
         /// When the answer was there.
@@ -45,11 +47,26 @@ public final class Client {
         seconds: Double = 60
     ) throws(Failed) -> Answer {
         let bytes = requests.make(method, Array(path.utf8), body: body)
+        return try exchange(bytes, what: "\(method) \(path)", seconds: seconds)
+    }
+
+    /// Sends a whole request, which a failure calls `what`, and waits for its answer.
+    func exchange(
+        _ bytes: [UInt8],
+        what: String,
+        seconds: Double = 60
+    ) throws(Failed) -> Answer {
+        // Such an answer would be taken for that of the next request.
+        while let event = wire.next(timeout: 0) {
+            guard event.kind == .response else { continue }
+            wire.close(0)
+            throw Failed(description: "before \(what) an answer came unasked")
+        }
         let sent = Wire.now()
         let deadline = sent + UInt64(seconds * 1e9)
         guard wire.isOpen(0) || wire.connect(0), wire.send(0, bytes) else {
             wire.close(0)
-            throw Failed(description: "\(method) \(path): nobody answers at \(target.authority)")
+            throw Failed(description: "\(what): nobody answers at \(target.authority)")
         }
         while case let now = Wire.now(), now < deadline {
             guard let event = wire.next(timeout: Int64(deadline - now)) else { continue }
@@ -57,12 +74,13 @@ public final class Client {
             return Answer(
                 status: event.status,
                 body: wire.body,
+                replayed: event.replayed,
                 sent: sent,
                 answered: event.at
             )
         }
         wire.close(0)
-        throw Failed(description: "\(method) \(path): no answer")
+        throw Failed(description: "\(what): no answer")
     }
 
     /// As `call`, and decodes the body of a 2xx; throws for any other status.

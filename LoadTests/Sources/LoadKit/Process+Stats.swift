@@ -41,7 +41,7 @@ public struct ProcessStats: Sendable {
     }
 
     /// The numbers in `/proc`. O(processes of the machine).
-    private static func processes() -> [Int] {
+    static func processes() -> [Int] {
         let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc")
         return (names ?? []).compactMap { Int($0) }
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the load goes: one server on this machine, and the key that it is driven with.
 public struct Target: Sendable {
     /// A target that the driver refuses, with a sentence for the person at the keyboard.
@@ -15,9 +17,12 @@ public struct Target: Sendable {
     /// The bearer key, if any.
     public let key: String?
 
+    /// True when it is this machine.
+    public var isLoopback: Bool { address & 0xFF == 127 }
+
     /// Reads `http://127.0.0.1:PORT`. Refuses whatever is not this machine: a load driver is a
-    /// weapon.
-    public init(url: String, key: String?) throws(Refused) {
+    /// weapon. With `isOwnHost` its user has said that the host is theirs, and it may be any.
+    public init(url: String, key: String?, isOwnHost: Bool = false) throws(Refused) {
         var rest = Substring(url)
         if rest.hasPrefix("http://") { rest = rest.dropFirst(7) }
         if rest.contains("://") { throw Refused(description: "\(url): only http:// is driven") }
@@ -26,13 +31,33 @@ public struct Target: Sendable {
         guard let host = parts.first, let port = parts.count > 1 ? UInt16(parts[1]) : 80 else {
             throw Refused(description: "\(url): write it as http://127.0.0.1:8080")
         }
-        guard let octets = Self.loopback(host) else {
-            throw Refused(description: "\(url): only 127.0.0.1 and localhost are driven")
+        guard let octets = Self.loopback(host) ?? (isOwnHost ? Self.lookUp(String(host)) : nil)
+        else {
+            throw Refused(
+                description: isOwnHost
+                    ? "\(url): nothing is known of that host"
+                    : "\(url): only 127.0.0.1 and localhost are driven"
+            )
         }
         address = octets
         self.port = port
         self.authority = String(authority)
         self.key = key
+    }
+
+    /// The IPv4 address of a name or of four numbers, in network order.
+    private static func lookUp(_ host: String) -> UInt32? {
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_family = AF_INET
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard unsafe getaddrinfo(host, nil, &hints, &found) == 0, let first = unsafe found else {
+            return nil
+        }
+        defer { unsafe freeaddrinfo(first) }
+        guard let address = unsafe first.pointee.ai_addr else { return nil }
+        return unsafe address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+            unsafe $0.pointee.sin_addr.s_addr
+        }
     }
 
     private static func loopback(_ host: Substring) -> UInt32? {

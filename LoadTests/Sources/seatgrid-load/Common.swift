@@ -3,8 +3,8 @@ import Checker
 import Glibc
 import LoadKit
 
-/// What every subcommand takes.
-struct Common: ParsableArguments {
+/// Where to, and how the result is told.
+struct TargetOptions: ParsableArguments {
     @Option(help: "The server; this machine only.")
     var url = "http://127.0.0.1:8080"
 
@@ -16,6 +16,29 @@ struct Common: ParsableArguments {
 
     @Flag(help: "One line of JSON instead of a table.")
     var json = false
+
+    @Flag(
+        name: .customLong("i-own-this-host"),
+        help: "Drive a server that is not on this machine: it is yours, and may fall over."
+    )
+    var isOwnHost = false
+
+    func target() throws -> Target {
+        do {
+            return try Target(url: url, key: try Files.key(keyFile), isOwnHost: isOwnHost)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+}
+
+/// What the subcommands with one flat report take.
+struct Common: ParsableArguments {
+    @OptionGroup private var options: TargetOptions
+
+    var url: String { options.url }
+    var seed: UInt64 { options.seed }
+    var json: Bool { options.json }
 
     @Option(
         name: .customLong("require"),
@@ -29,13 +52,7 @@ struct Common: ParsableArguments {
         }
     }
 
-    func target() throws -> Target {
-        do {
-            return try Target(url: url, key: try Files.key(keyFile))
-        } catch {
-            throw ValidationError("\(error)")
-        }
-    }
+    func target() throws -> Target { try options.target() }
 
     /// Prints `report` and ends with the exit code it deserves.
     func finish(_ report: Report) throws {

@@ -28,6 +28,10 @@ public enum Fault: String, Sendable, CaseIterable {
     case staleMap = "stale-map"
     /// Names only the first seat in the way.
     case partialConflicts = "partial-conflicts"
+    /// Refuses seats together that are free.
+    case refuseTogether = "refuse-together"
+    /// Sends an answer twice.
+    case doubleAnswer = "double-answer"
     /// Has lost the end of its journal when it starts again.
     case loseTail = "lose-tail"
     /// Has lost all idempotency keys when it starts again.

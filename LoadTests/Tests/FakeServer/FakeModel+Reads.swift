@@ -56,7 +56,7 @@ extension FakeModel {
         )
     }
 
-    mutating func seats(_ id: String) -> Answer {
+    mutating func seats(_ id: String, known: String?) -> Answer {
         sweep(id, Self.now())
         guard let show = shows[id] else { return Self.problem(404, "not_found") }
         var seq = show.seq
@@ -64,6 +64,7 @@ extension FakeModel {
         if faults.contains(.staleMap), show.oldStates.count > 1 {
             (seq, states) = show.oldStates[show.oldStates.count - 2]
         }
+        if known == "\"\(seq)\"" { return Answer(status: 304, body: "") }
         let counts = (0..<4).map { state in states.count { $0 == UInt8(state) } }
         let packed = Data(show.packed(states)).base64EncodedString()
         return Answer(

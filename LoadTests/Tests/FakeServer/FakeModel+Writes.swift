@@ -45,7 +45,9 @@ extension FakeModel {
         if event.type == "held" { granted += 1 }
         if event.type == "held", faults.contains(.dropWrite), granted == 40 { return done.answer }
         commit(event)
-        return done.answer
+        var answer = done.answer
+        answer.isDoubled = faults.contains(.doubleAnswer) && granted == 40
+        return answer
     }
 
     private typealias Done = (event: FakeEvent?, answer: Answer)
@@ -54,6 +56,10 @@ extension FakeModel {
         var seats = (input.seats ?? []).compactMap { show.indices[$0] }
         if let best = input.best_available {
             seats = Array(show.states.indices.filter { show.states[$0] == 0 }.prefix(best.count))
+            if faults.contains(.refuseTogether), granted % 10 == 9 {
+                granted += 1
+                return (nil, Self.problem(409, "not_enough_together"))
+            }
             if seats.count < best.count { return (nil, Self.problem(409, "sold_out")) }
         }
         guard !seats.isEmpty else { return (nil, Self.problem(400, "invalid_request")) }

@@ -7,6 +7,8 @@ struct FakeModel {
         var status: Int
         var body: String
         var replayed = false
+        /// Sent twice, as by a server that loses track of what it wrote.
+        var isDoubled = false
     }
 
     var shows: [String: FakeShow] = [:]

@@ -40,6 +40,13 @@ public final class FakeServer: @unchecked Sendable {
         return bound.localAddress?.port ?? port
     }
 
+    /// Answers nobody for `seconds`, from `after` seconds on.
+    public func stall(after: Double, seconds: Double) {
+        group.next().scheduleTask(in: .nanoseconds(Int64(after * 1e9))) {
+            Thread.sleep(forTimeInterval: seconds)
+        }
+    }
+
     /// Waits till it is stopped.
     public func wait() throws { try channel?.closeFuture.wait() }
 
@@ -112,8 +119,9 @@ public final class FakeServer: @unchecked Sendable {
         let path = parts[0].split(separator: "/")
         let query = parts.count > 1 ? parts[1] : ""
         if head.uri == "/readyz" { return FakeModel.Answer(status: 200, body: "{}") }
-        guard path.count >= 3, path[0] == "v1" else { return FakeModel.problem(404, "not_found") }
+        guard path.count >= 2, path[0] == "v1" else { return FakeModel.problem(404, "not_found") }
         switch (path[1], path.count) {
+        case ("cities", _), ("movies", _): return FakeModel.Answer(status: 200, body: "{}")
         case ("admin", 3): return model.importCatalogue(body)
         case ("admin", 5):
             return model.log(
@@ -132,7 +140,9 @@ public final class FakeServer: @unchecked Sendable {
             )
         default: break
         }
-        if path.count == 4, path[3] == "seats" { return model.seats(String(path[2])) }
+        if path.count == 4, path[3] == "seats" {
+            return model.seats(String(path[2]), known: head.headers.first(name: "If-None-Match"))
+        }
         guard path.count >= 4, path[3] == "holds" else {
             return FakeModel.problem(404, "not_found")
         }

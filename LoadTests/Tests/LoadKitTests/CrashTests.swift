@@ -32,7 +32,7 @@ import Testing
     }
 
     /// The fake's binary lies beside the test bundle.
-    private static let fake: String? = {
+    static let fake: String? = {
         for argument in CommandLine.arguments where argument.contains(".xctest") {
             let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
             let path = folder.appendingPathComponent("seatgrid-fake").path

@@ -28,6 +28,17 @@ import Testing
         }
     }
 
+    @Test func `another machine is one only for its owner`() throws {
+        let own = try Target(url: "http://10.0.0.1:80", key: nil, isOwnHost: true)
+        #expect(own.address == 0x0100_000A)
+        #expect(throws: Target.Refused.self) {
+            try Target(url: "http://no.such.host.invalid", key: nil, isOwnHost: true)
+        }
+        #expect(throws: Target.Refused.self) {
+            try Target(url: "https://10.0.0.1", key: nil, isOwnHost: true)
+        }
+    }
+
     @Test func `a bar is read and held against a report`() {
         var report = Report("test")
         report.add("p99_ms", 4.5)

@@ -1,4 +1,5 @@
 import FakeServer
+import Foundation
 import LoadKit
 import Testing
 
@@ -58,6 +59,16 @@ import Testing
         #expect(try answers([text], closes: true, expecting: 1) == ["closed"])
         #expect(try answers(["HTTP/1.1 200 OK\r\n\r\n"], expecting: 1) == ["closed"])
         #expect(try answers(["SSH-2.0-OpenSSH_9 hello\r\n\r\n"], expecting: 1) == ["closed"])
+    }
+
+    @Test func `an answer that nobody asked for is not taken for the next one`() throws {
+        let text = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
+        let server = try ScriptedServer(pieces: [text, text])
+        defer { try? server.stop() }
+        let client = Client(try Target(url: "http://127.0.0.1:\(server.port)", key: nil))
+        #expect(try client.call("GET", "/").status == 200)
+        Thread.sleep(forTimeInterval: 0.1)
+        #expect(throws: Client.Failed.self) { try client.call("GET", "/") }
     }
 
     @Test func `frames follow an upgrade, torn or not`() throws {

@@ -18,8 +18,7 @@ struct Main: ParsableCommand {
     var journal: String?
 
     @Option(
-        help:
-            "What to do wrong: drop-write, double-booking, skip-delta, stale-map, partial-conflicts, lose-tail, forget-keys."
+        help: "What to do wrong: \(Fault.allCases.map(\.rawValue).joined(separator: ", "))."
     )
     var fault: [String] = []
 

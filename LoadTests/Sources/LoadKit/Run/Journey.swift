@@ -80,9 +80,9 @@ public struct Journey: Sendable {
             stashed = nil
             return reply == .failed ? .leave : move
         }
-        let move = decide(reply)
         // A release of a hold that had lapsed changes nothing, and keeps no key.
         let mayRepeat = isKeyed && reply == .done && kind.steps[place].ask != .release
+        let move = decide(reply)
         guard mayRepeat, dice.chance(repeated) else { return move }
         stashed = move
         return .again

@@ -8,8 +8,6 @@ struct Outage {
     var killed: UInt64 = 0
     /// Milliseconds from the kill till the server answered again.
     var lasted: Double?
-    /// When somebody was told about the progress last.
-    var lastProgress: UInt64 = 0
 }
 
 extension Runner {
@@ -39,7 +37,8 @@ extension Runner {
         guard client.waitTillReady(seconds: 60) else {
             throw Client.Failed(description: "the server did not come up again")
         }
-        outage.isDown = false
         outage.lasted = Double(Wire.now() - outage.killed) / 1e6
+        try repeatRecent()
+        outage.isDown = false
     }
 }

@@ -12,7 +12,10 @@ extension Runner {
             lose(connection, code: "closed")
             return
         }
-        guard let flight = flights[connection] else { return }
+        guard let flight = flights[connection] else {
+            tally.stray(at: event.at)
+            return
+        }
         flights[connection] = nil
         freeConnections.append(connection)
         tally.answer(
@@ -71,19 +74,36 @@ extension Runner {
 
     private func compare(_ flight: Flight, _ event: Wire.Event) {
         landed(flight)
-        if let first = flight.first, let show = visitors[flight.visitor]?.show {
-            let isSame =
-                event.status == first.status && wire.body == first.body && event.replayed
-            if !isSame {
-                let before = String(decoding: first.body.prefix(200), as: UTF8.self)
-                let after = String(decoding: wire.body.prefix(200), as: UTF8.self)
-                shows[show].evidence.recordWrongRepeat(
-                    "first \(first.status) \(before), then \(event.status) \(after), "
-                        + "replayed: \(event.replayed)"
-                )
-            }
+        if let show = visitors[flight.visitor]?.show {
+            judge(flight, show, event.status, wire.body, event.replayed)
         }
         move(flight.visitor, after: .done, at: event.at)
+    }
+
+    /// Holds the answer to a repeat against the first.
+    private func judge(
+        _ flight: Flight,
+        _ show: Int,
+        _ status: Int,
+        _ body: [UInt8],
+        _ replayed: Bool
+    ) {
+        guard let first = flight.first else { return }
+        if status == first.status, body == first.body, replayed { return }
+        let before = String(decoding: first.body.prefix(200), as: UTF8.self)
+        let after = String(decoding: body.prefix(200), as: UTF8.self)
+        shows[show].evidence.recordWrongRepeat(
+            "first \(first.status) \(before), then \(status) \(after), replayed: \(replayed)"
+        )
+    }
+
+    /// Asks the last acknowledged writes once more after a restart.
+    func repeatRecent() throws {
+        for (show, flight) in recent {
+            let answer = try client.exchange(flight.bytes, what: "a repeat after the restart")
+            judge(flight, show, answer.status, answer.body, answer.replayed)
+        }
+        recent = []
     }
 
     private func takeRead(_ flight: Flight, _ event: Wire.Event) {
@@ -123,8 +143,17 @@ extension Runner {
             var again = flight
             again.first = (event.status, body)
             visitors[place]?.unsent = again
+            remember(again, show)
         }
         move(place, after: reply, at: event.at)
+    }
+
+    /// Keeps a write for the time after a restart; no release, since that of a hold that had lapsed
+    /// keeps no key.
+    private func remember(_ flight: Flight, _ show: Int) {
+        guard plan.scenario.disturbance == .kill, flight.ask != .release else { return }
+        if recent.count >= Self.recentKept { recent.removeFirst(Self.recentKept / 4) }
+        recent.append((show, flight))
     }
 
     /// What `answer` leaves somebody with.

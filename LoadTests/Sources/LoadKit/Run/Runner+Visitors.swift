@@ -28,14 +28,15 @@ extension Runner {
         case .leave: leave(place, at: time)
         case .again:
             visitors[place]?.due = time
+            tally.arrive(at: time)
             _ = line.join(place, isNew: false)
         case .ask(let question):
             let due = time + question.think
             visitors[place]?.question = question
             visitors[place]?.due = due
-            // What would be due later is not asked any more.
+            // What would be due later is not asked any more; a live connection stays till the end.
             if due >= end {
-                retire(place)
+                return
             } else if question.think > 0 {
                 dueTimes.add(place, at: due)
             } else {

@@ -26,6 +26,9 @@ public final class Runner {
         public var capacity: Int
     }
 
+    /// Keyed writes kept for repeats after a restart.
+    static let recentKept = 400
+
     let plan: RunPlan
     let wire: Wire
     let client: Client
@@ -54,6 +57,9 @@ public final class Runner {
     var serial = 0
     var end: UInt64
     var outage = Outage()
+    /// The last acknowledged writes with a key, of a run in which the server is killed.
+    var recent: [(show: Int, flight: Flight)] = []
+    private var lastProgress: UInt64 = 0
 
     /// A run of `plan` on shows that are there; opens no connection yet.
     public init(_ plan: RunPlan, shows: [ShowAPI], client: Client, server: ServerProcess? = nil)
@@ -101,6 +107,9 @@ public final class Runner {
         tally.close()
     }
 
+    /// Requests answered in the measured time.
+    public var answers: UInt64 { tally.answers }
+
     private func drive(began: UInt64) throws {
         var arrivals = plan.arrivals()
         var arrival = arrivals.map { _ in began } ?? .max
@@ -137,8 +146,8 @@ public final class Runner {
         resumeSome()
         try disturb(now)
         meter.sample(now)
-        guard let onProgress, now - outage.lastProgress > 500_000_000 else { return }
-        outage.lastProgress = now
+        guard let onProgress, now - lastProgress > 500_000_000 else { return }
+        lastProgress = now
         onProgress(progress(now, began))
     }
 

@@ -1,7 +1,7 @@
 extension Scenario {
     /// What `list` shows, in its order.
     public static let all = [
-        flash, zipf, herd, groups, abandon, bots, pollers, journey,
+        flash, zipf, herd, groups, abandon, bots, pollers, journey, reconnect, soak, restart,
     ]
 
     /// The scenario called `name`.

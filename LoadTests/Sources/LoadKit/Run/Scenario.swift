@@ -20,6 +20,8 @@ public struct Scenario: Sendable {
     public var crowd = 0.0
     /// People at a time instead of people a second, unless told otherwise.
     public var users: Int?
+    /// Connections for requests, when they are not to be one for each of `users`.
+    public var connections: Int?
     /// Measured seconds, unless told otherwise.
     public var seconds = 10.0
     /// Seconds before them, unless told otherwise.

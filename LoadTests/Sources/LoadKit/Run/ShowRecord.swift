@@ -2,8 +2,8 @@ import Checker
 
 /// One show of a run: everything that was answered about it, and the proof afterwards.
 struct ShowRecord {
-    /// Bodies of maps kept for the check; of the others the version alone is.
-    private static let mapsKept = 4000
+    /// Seats of all maps that are kept for the check; of the other maps the version alone is.
+    private static let statesKept = 2_000_000
 
     let api: ShowAPI
     let start: SeatMap
@@ -36,7 +36,7 @@ struct ShowRecord {
             return nil
         }
         evidence.record(SeatMap(version: version, states: [], sent: sent, answered: event.at))
-        guard event.status == 200, maps.count < Self.mapsKept,
+        guard event.status == 200, maps.count * api.labels.count < Self.statesKept,
             let states = Scan.string("states", in: body)
         else { return version }
         var hash = Hasher()

@@ -49,6 +49,8 @@ struct Tally {
     private(set) var deltas = Latencies()
     /// How late the driver noticed what was due.
     private(set) var lag = Latencies()
+    /// Answers that nobody had asked for.
+    private(set) var strays: UInt64 = 0
     var sold = 0
     private var current: [Latencies?] = Array(repeating: nil, count: Ask.allCases.count)
     private var currentDeltas = Latencies()
@@ -111,6 +113,13 @@ struct Tally {
         guard measured.contains(due) else { return }
         failures[failure, default: 0] += 1
         if !failure.isExpected { step(failure.ask) { $0.errors += 1 } }
+    }
+
+    /// An answer came that nobody had asked for.
+    mutating func stray(at time: UInt64) {
+        strays += 1
+        move(to: time)
+        seconds[currentSecond].errors += 1
     }
 
     mutating func delta(after delay: UInt64) {

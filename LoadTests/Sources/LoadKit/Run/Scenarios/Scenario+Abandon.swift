@@ -10,7 +10,8 @@ extension Scenario {
                 name: "buyer",
                 share: 3,
                 steps: [
-                    Step(.map), Step(.hold, think: 50, tries: 3, ttl: 5000), Step(.book, think: 200),
+                    Step(.map), Step(.hold, think: 50, tries: 3, ttl: 5000),
+                    Step(.book, think: 200),
                 ]
             ),
             Kind(

@@ -2,7 +2,8 @@ extension Scenario {
     /// The opening of a sale that many have waited for.
     static let flash = Scenario(
         name: "flash",
-        summary: "Everyone at T0 on one show: a second's crowd at the door, and the rest behind it.",
+        summary:
+            "Everyone at T0 on one show: a second's crowd at the door, and the rest behind it.",
         rate: 2000,
         crowd: 1,
         warmup: 0,
