@@ -33,6 +33,30 @@ struct ConnectionTests {
         await test.stop()
     }
 
+    @Test func `an answer that is larger than a socket takes at once comes once`() async throws {
+        let test = try await TestServer.start()
+        let client = TestClient(port: test.port)
+        let rows = (0..<600).map { "R\($0)" }
+        let body = #"{"layouts":[\#(TestServer.layout(rows: rows))]}"#
+        let reply = await client.send(
+            "POST",
+            "/v1/admin/import",
+            body: body,
+            key: TestServer.operatorKey
+        )
+        #expect(reply.status == 200, "\(reply.text)")
+        let show = await client.send("GET", "/v1/shows/s1")
+        let layout = try #require(show.text.firstMatch(of: /"layout":"([^"]*)"/)?.1)
+        let one = TestClient.request("GET", "/v1/layouts/\(layout)")
+        let bytes = one + TestClient.request("GET", "/livez") + one
+        let answers = await client.exchange(bytes, answers: 3)
+        #expect(answers.map(\.status) == [200, 200, 200])
+        #expect((answers.first?.body.count ?? 0) > 200_000)
+        #expect(answers.dropFirst().first?.text == #"{"status":"ok"}"#)
+        #expect(answers.last?.body == answers.first?.body)
+        await test.stop()
+    }
+
     @Test func `the last answer of a connection says that it closes`() async throws {
         let test = try await TestServer.start()
         let bytes =

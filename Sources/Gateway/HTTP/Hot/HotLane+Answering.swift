@@ -78,8 +78,14 @@ extension HotLane {
     /// Writes what is in the outbox.
     func flush() {
         guard outbox.readableBytes > 0, let context else { return }
-        context.writeAndFlush(wrapOutboundOut(outbox), promise: nil)
-        outbox.reset(keeping: 4_096)
+        // Out of the way first: a large write may say at once that the socket takes more, and who
+        // hears of that flushes, too.
+        var bytes = ByteBuffer()
+        swap(&bytes, &outbox)
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+        guard outbox.readableBytes == 0 else { return }
+        bytes.reset(keeping: 4_096)
+        outbox = bytes
     }
 
     /// Ends our side after the last answer, and waits a little for the peer's end: closing at once
