@@ -10,7 +10,7 @@ extension SeatSearch {
         if let block = bestBlock(wish.count, accessible: wish.accessible, in: plane) {
             return SeatList(block.map { SeatIndex($0) })
         }
-        guard !wish.together, let seats = scattered(wish, in: plane) else {
+        guard !wish.together, let seats = group(wish, in: plane) else {
             throw .notEnoughTogether
         }
         return seats
@@ -40,31 +40,6 @@ extension SeatSearch {
             }
         }
         return best
-    }
-
-    /// Seats in the fewest blocks, nearest one another.
-    ///
-    /// Accessible and other seats are gathered apart if both are asked for.
-    private func scattered(_ wish: BestAvailable, in plane: [UInt64]) -> SeatList? {
-        let accessible = plan.accessiblePlane
-        var special = plane
-        var plain = plane
-        for word in plane.indices {
-            special[word] &= accessible[word]
-            plain[word] &= ~accessible[word]
-        }
-        var blocks: [Range<Int>] = []
-        if wish.accessible > 0 {
-            guard let found = gather(wish.accessible, in: special, near: nil) else { return nil }
-            blocks = found
-        }
-        if wish.count > wish.accessible {
-            let centre = blocks.isEmpty ? nil : center(of: blocks.joined().map { $0 })
-            guard let found = gather(wish.count - wish.accessible, in: plain, near: centre)
-            else { return nil }
-            blocks += found
-        }
-        return SeatList(blocks.flatMap { $0 }.sorted().map { SeatIndex($0) })
     }
 
     func center(of seats: [Int]) -> (x: Double, y: Double) {
