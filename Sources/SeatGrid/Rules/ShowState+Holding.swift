@@ -195,9 +195,22 @@ extension ShowState {
             throw .invalid(.badSection)
         }
         guard wish.count <= sale.rules.maxSeatsPerHold else {
-            throw .ruleViolation(.maxSeats, suggestion: nil)
+            throw .ruleViolation(.maxSeats, suggestion: fewer(wish, offer, plan: plan))
         }
         return try search(offer, plan: plan).best(wish)
+    }
+
+    /// The legal selection for a wish for too many: what as many as are allowed would be given, if
+    /// that may be taken by its seats, too.
+    private func fewer(_ wish: BestAvailable, _ offer: Offer, plan: SeatPlan) -> SeatList? {
+        var fewer = wish
+        fewer.count = sale.rules.maxSeatsPerHold
+        fewer.accessible = min(wish.accessible, fewer.count)
+        guard let few = try? search(offer, plan: plan).best(fewer) else { return nil }
+        if sale.rules.orphans != .off, (try? checkOrphans(few, offer, plan: plan)) == nil {
+            return nil
+        }
+        return few
     }
 
     /// A search over the seats that are free to the buyer and for sale. O(seats / 64).

@@ -175,6 +175,11 @@ struct RefusalAnswerTests {
         #expect(greedy.json["rule"] as? String == "max_seats")
         let few = (greedy.json["suggestion"] as? [String: [String]])?["seats"]
         #expect(few == (1...10).map { "A-\($0)" })
+        let wish = #"{"best_available":{"count":11}}"#
+        let wished = await client.send("POST", holds, body: wish)
+        #expect(wished.status == 422 && wished.json["rule"] as? String == "max_seats")
+        let best = (wished.json["suggestion"] as? [String: [String]])?["seats"]
+        #expect(best == (1...10).map { "A-\($0)" }, "\(wished.text)")
         await test.stop()
     }
 

@@ -46,10 +46,40 @@ import Testing
         #expect(
             hall.best(1, BestAvailable(count: 1, section: 1)).refusal == .invalid(.badSection)
         )
+    }
+
+    @Test mutating func `a wish for too many is told the best of as many as are allowed`() {
+        hall = TestHall(SeatPlan.drawn("aAAAAA", "BBBBBB"), ShowRules(maxSeatsPerHold: 3))
+        func told(_ wish: BestAvailable) -> SeatList? {
+            guard case .ruleViolation(.maxSeats, let seats) = hall.best(1, wish).refusal else {
+                Issue.record("\(wish) is not refused for its number")
+                return nil
+            }
+            return seats
+        }
+        #expect(told(BestAvailable(count: 4)) == .at(3, 4, 5))
+        #expect(told(BestAvailable(count: 4, category: 1)) == .at(6, 7, 8))
+        #expect(told(BestAvailable(count: 4, accessible: 1)) == .at(0, 1, 2))
+        #expect(told(BestAvailable(count: 9, accessible: 4)) == nil)
+        hall.block(2, 4, 6, 8, 10)
+        #expect(told(BestAvailable(count: 4, together: true)) == nil)
+        let apart = told(BestAvailable(count: 4))?.map { Int($0.rawValue) }
+        #expect(hall.best(1, BestAvailable(count: 3)) == .success(apart ?? []))
+    }
+
+    @Test mutating func `what is suggested instead of too many may be taken by its seats`() {
+        let rules = ShowRules(maxSeatsPerHold: 2, orphans: .strict)
+        hall = TestHall(SeatPlan.drawn("AAA"), rules)
         #expect(
-            hall.best(1, BestAvailable(count: 11)).refusal
+            hall.best(1, BestAvailable(count: 3)).refusal
                 == .ruleViolation(.maxSeats, suggestion: nil)
         )
+        hall = TestHall(SeatPlan.drawn("AAA", "AA"), rules)
+        #expect(
+            hall.best(1, BestAvailable(count: 3)).refusal
+                == .ruleViolation(.maxSeats, suggestion: .at(3, 4))
+        )
+        #expect(hall.hold(1, 3, 4).isSuccess)
     }
 
     @Test mutating func `a conflict names every seat in the way, and the nearest equal block`() {
