@@ -121,6 +121,7 @@ extension ShowState {
         in context: TurnContext
     ) throws(Refusal) -> Decision {
         guard ttl >= Limits.shortestHold else { throw .invalid(.badTTL) }
+        try checkNotCancelled()
         let slot = try activeHold(id, at: context.time.now)
         try checkOnSale(at: context.time.wall)
         let limit = holds.records[slot].acquired.advanced(by: sale.rules.holdMax)
@@ -138,6 +139,7 @@ extension ShowState {
         plan: SeatPlan
     ) throws(Refusal) -> Decision {
         try checkNames(list)
+        try checkNotCancelled()
         let slot = try activeHold(id, at: context.time.now)
         try checkOnSale(at: context.time.wall)
         let record = holds.records[slot]
@@ -174,7 +176,7 @@ extension ShowState {
         guard request.reference.utf8.count <= Limits.textBytes,
             (request.customer?.count ?? 0) <= Limits.customerBytes
         else { throw .invalid(.textTooLong) }
-        if sale.lever == .cancelled { throw .showClosed(.cancelled) }
+        try checkNotCancelled()
         _ = try activeHold(request.hold, at: context.time.now)
         guard bookings.find(request.id) == nil else { throw .invalid(.bookingTwice) }
         return decided(
@@ -188,6 +190,11 @@ extension ShowState {
             ),
             context
         )
+    }
+
+    /// Before a look at the hold: it was the end of the show that ended it.
+    private func checkNotCancelled() throws(Refusal) {
+        if sale.lever == .cancelled { throw .showClosed(.cancelled) }
     }
 
     /// The slot of a hold that runs; refuses what is unknown, ended or booked.

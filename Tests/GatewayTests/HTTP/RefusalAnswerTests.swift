@@ -79,6 +79,8 @@ struct RefusalAnswerTests {
             let swapped = await client.send("PATCH", place, body: #"{"seats":["B-1"]}"#)
             for answer in [extended, swapped, await book(client, place)] {
                 #expect(answer.status == 409 && answer.code == "hold_expired", "\(answer.text)")
+                let detail = answer.json["detail"] as? String ?? ""
+                #expect(detail.contains("ran out or was given up"), "\(detail)")
             }
         }
         #expect(await client.send("GET", expired).json["state"] as? String == "expired")
@@ -147,7 +149,11 @@ struct RefusalAnswerTests {
             let answer = await client.send("POST", holds, body: body)
             #expect(answer.status == 410 && answer.code == "show_closed", "\(command)")
         }
-        #expect(await book(client, place).code == "show_closed")
+        let extended = await client.send("POST", place + "/extend", body: #"{"ttl_ms":5000}"#)
+        let swapped = await client.send("PATCH", place, body: body)
+        for answer in [extended, swapped, await book(client, place)] {
+            #expect(answer.status == 410 && answer.code == "show_closed", "\(answer.text)")
+        }
         let reopened = await client.send("POST", admin + "/open", key: TestServer.operatorKey)
         #expect(reopened.status == 409 && reopened.code == "illegal_state")
         await test.stop()

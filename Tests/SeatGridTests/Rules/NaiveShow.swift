@@ -156,6 +156,7 @@ struct NaiveShow {
 
     private mutating func extend(_ id: HoldID, _ ttl: Int64, now: Int64) throws(Refusal) {
         if ttl < 1_000 { throw .invalid(.badTTL) }
+        if isCancelled { throw .showClosed(.cancelled) }
         let hold = try active(id)
         try checkOpen()
         if now + ttl > hold.acquired + rules.holdMax { throw .cannotExtend }
@@ -163,6 +164,7 @@ struct NaiveShow {
     }
 
     private mutating func swap(_ id: HoldID, _ seats: [Int]) throws(Refusal) {
+        if isCancelled { throw .showClosed(.cancelled) }
         let hold = try active(id)
         try checkOpen()
         try checkFree(seats, hold.seats)

@@ -183,6 +183,8 @@ import Testing
         hall.run(.cancel)
         #expect(hall.hold(3, 2).refusal == .showClosed(.cancelled))
         #expect(hall.book(2, as: 2).refusal == .showClosed(.cancelled))
+        #expect(hall.run(.extend(.number(2), ttl: 5_000)).refusal == .showClosed(.cancelled))
+        #expect(hall.run(.swap(.number(2), seats: .at(3))).refusal == .showClosed(.cancelled))
         #expect(hall.run(.open).refusal == .illegalState(.showCancelled))
         #expect(hall.run(.close).refusal == .illegalState(.showCancelled))
         #expect(hall.run(.cancel).isSuccess)

@@ -23,7 +23,7 @@ extension ProblemCode {
         case .seatsUnavailable: ("Seats unavailable", "At least one seat is held, booked or blocked. conflicts names every seat in the way. Nothing was changed.", "Offer the seats of suggestion if there is one, or refresh the map and let the person choose again.")
         case .notEnoughTogether: ("Not enough seats together", "There are enough free seats, but not side by side.", "Ask for fewer, for another category, or without together.")
         case .soldOut: ("Sold out", "There are not as many free seats of this kind.", "Ask for fewer seats or another category; holds that run out bring seats back.")
-        case .holdExpired: ("Hold expired", "The hold's time is over; its seats may belong to somebody else by now.", "Hold the seats again and go on with the new hold.")
+        case .holdExpired: ("Hold expired", "The hold ran out or was given up; its seats may belong to somebody else by now.", "Hold the seats again and go on with the new hold.")
         case .cannotExtend: ("Cannot extend", "A hold may not run longer than the show allows, counted from its first acquisition.", "Book or release it. There is no way to extend it further.")
         case .illegalState: ("Illegal state", "This can't be done to the thing as it stands, for example releasing a hold that is booked.", "Read its state and decide anew.")
         case .paymentMismatch: ("Payment mismatch", "The payment does not belong to this order.", "Start the payment again from the order.")

@@ -40,7 +40,7 @@ extension Problem {
         case .soldOut:
             self.init(.soldOut, "There are not that many free seats of this kind left.")
         case .holdExpired:
-            self.init(.holdExpired, "The hold's time is over; hold the seats again.")
+            self.init(.holdExpired, "The hold ran out or was given up; hold the seats again.")
         case .cannotExtend:
             self.init(
                 .cannotExtend,
