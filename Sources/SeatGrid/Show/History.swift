@@ -4,6 +4,8 @@ import WAL
 package struct HistoryEvent: Sendable {
     package let event: Event
     package let seats: [SeatIndex]
+    /// Those of `seats` that a swap or a replacing hold gave up.
+    package let givenUp: [SeatIndex]
 }
 
 /// A page of a show's log, oldest first.
@@ -27,16 +29,32 @@ struct HistoryCursor {
 
     init(from position: LSN) { self.position = position }
 
-    mutating func follow(_ event: borrowing Event) -> [SeatIndex] {
+    mutating func follow(_ event: Event) -> HistoryEvent {
         version = event.version
         switch event.body {
         case .held(let held):
             let before = held.replaces.flatMap { seats.removeValue(forKey: $0) } ?? []
             seats[held.id] = Array(held.seats)
-            return Array(held.seats) + before.filter { !held.seats.contains($0) }
+            return exchange(event, held.seats, for: before)
         case .swapped(let hold, let list):
             let before = seats.updateValue(Array(list), forKey: hold) ?? []
-            return Array(list) + before.filter { !list.contains($0) }
+            return exchange(event, list, for: before)
+        default: return HistoryEvent(event: event, seats: touched(by: event.body), givenUp: [])
+        }
+    }
+
+    private func exchange(
+        _ event: Event,
+        _ taken: SeatList,
+        for before: [SeatIndex]
+    ) -> HistoryEvent {
+        let givenUp = before.filter { !taken.contains($0) }
+        return HistoryEvent(event: event, seats: Array(taken) + givenUp, givenUp: givenUp)
+    }
+
+    /// The seats of an event that takes none in exchange for others.
+    private mutating func touched(by body: Event.Body) -> [SeatIndex] {
+        switch body {
         case .extended(let hold, _): return seats[hold] ?? []
         case .released(let hold): return seats.removeValue(forKey: hold) ?? []
         case .booked(let booked): return seats.removeValue(forKey: booked.hold) ?? []
@@ -47,7 +65,7 @@ struct HistoryCursor {
         case .configured(let configured):
             if let moved = configured.remap { move(to: moved) }
             return []
-        case .opened, .closed, .noted: return []
+        case .held, .swapped, .opened, .closed, .noted: return []
         }
     }
 

@@ -43,13 +43,13 @@ final class HistoryReader: Sendable {
             let (_, event) = try unsafe EventCodec.decode(record.payload, schema: schema)
             first = first ?? event.version
             var next = cursor
-            let seats = next.follow(event)
-            if event.version > after, seat.map(seats.contains) ?? true {
+            let entry = next.follow(event)
+            if event.version > after, seat.map(entry.seats.contains) ?? true {
                 guard events.count < limit else {
                     hasMore = true
                     return false
                 }
-                events.append(HistoryEvent(event: event, seats: seats))
+                events.append(entry)
             }
             cursor = next
             cursor.position = record.lsn.next

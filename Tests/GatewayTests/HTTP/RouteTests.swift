@@ -167,6 +167,31 @@ struct RouteTests {
         await test.stop()
     }
 
+    @Test func `the log tells what was given up from what was taken`() async throws {
+        let test = try await TestServer.start()
+        let client = TestClient(port: test.port)
+        let key = TestServer.operatorKey
+        let made = await client.send("POST", holds, body: #"{"seats":["A-1","A-2"]}"#)
+        let place = made.headers["location"] ?? ""
+        let swapped = await client.send("PATCH", place, body: #"{"seats":["A-2","A-3"]}"#)
+        #expect(swapped.status == 200, "\(swapped.text)")
+        let id = place.split(separator: "/").last ?? ""
+        let other = #"{"seats":["A-3","B-1"],"replaces":"\#(id)"}"#
+        #expect(await client.send("POST", holds, body: other).status == 201)
+        let admin = "/v1/admin/shows/s1"
+        func events(_ path: String) async -> [[String: Any]] {
+            let answer = await client.send("GET", admin + path, key: key)
+            return (answer.json["data"] as? [[String: Any]] ?? []).suffix(3)
+        }
+        let log = await events("/log?limit=100")
+        let seats = log.map { $0["seats"] as? [String] }
+        #expect(seats == [["A-1", "A-2"], ["A-2", "A-3", "A-1"], ["A-3", "B-1", "A-2"]])
+        #expect(log.map { $0["given_up"] as? [String] } == [nil, ["A-1"], ["A-2"]])
+        let past = await events("/seats/A-1/history")
+        #expect(past.map { $0["given_up"] as? [String] } == [nil, ["A-1"]])
+        await test.stop()
+    }
+
     @Test func `health, metrics, descriptions and pages are there`() async throws {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)

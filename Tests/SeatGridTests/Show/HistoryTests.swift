@@ -36,6 +36,24 @@ import Testing
         #expect(try world.history(page: limit).map(\.event) == events.map(\.event))
     }
 
+    @Test func `a swap and a hold that replaces say what they gave up`() throws {
+        let world = try EngineWorld.open()
+        try world.run(world.hold(1, "A1", "A2"))
+        try world.run(.swap(.number(1), seats: world.seats(["A2", "A3"])))
+        let next = HoldRequest(
+            id: .number(2),
+            selection: .seats(world.seats(["A3", "B1"])),
+            replaces: .number(1)
+        )
+        try world.run(.hold(next))
+        try world.run(.swap(.number(2), seats: world.seats(["A3", "B1", "B2"])))
+        try world.run(.release(.number(2)))
+        let plan = world.entry().plan
+        let givenUp = try world.history(page: 1).map { $0.givenUp.map { plan.label(of: $0) } }
+        #expect(givenUp.suffix(5) == [[], ["A1"], ["A2"], [], []])
+        #expect(try world.history().map(\.givenUp.count) == givenUp.map(\.count))
+    }
+
     @Test func `a seat's past is that of the seat alone`() throws {
         let world = try busy()
         let seat = world.seats(["A3"])[0]

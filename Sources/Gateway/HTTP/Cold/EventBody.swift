@@ -9,18 +9,28 @@ enum EventBody {
         out.writeString("{\"seq\":\(event.version.rawValue),\"type\":\"\(word(of: event.body))\"")
         out.writeStaticString(",\"at\":")
         out.writeJSON(event.time.wall)
-        out.writeStaticString(",\"seats\":[")
+        out.writeStaticString(",\"seats\":")
+        write(entry.seats, plan, to: &out)
+        if !entry.givenUp.isEmpty {
+            out.writeStaticString(",\"given_up\":")
+            write(entry.givenUp, plan, to: &out)
+        }
+        out.writeStaticString(",\"cause\":")
+        out.writeJSON(cause(event.caller))
+        writeDetails(event.body, to: &out)
+        out.writeStaticString("}")
+    }
+
+    private static func write(_ seats: [SeatIndex], _ plan: SeatPlan, to out: inout ByteWriter) {
+        out.writeStaticString("[")
         var first = true
         // A layout may have been changed since: indices beyond it have no label any more.
-        for seat in entry.seats where Int(seat.rawValue) < plan.seatCount {
+        for seat in seats where Int(seat.rawValue) < plan.seatCount {
             if !first { out.writeStaticString(",") }
             first = false
             out.writeJSON(plan.label(of: seat))
         }
-        out.writeStaticString("],\"cause\":")
-        out.writeJSON(cause(event.caller))
-        writeDetails(event.body, to: &out)
-        out.writeStaticString("}")
+        out.writeStaticString("]")
     }
 
     private static func writeDetails(_ body: Event.Body, to out: inout ByteWriter) {
