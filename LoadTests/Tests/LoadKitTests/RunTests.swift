@@ -198,7 +198,7 @@ import Testing
         #expect(try LoadResult(json: json) == result)
         let hold = try #require(result.steps.first { $0.name == "hold" })
         #expect(try HdrV2.decode(try #require(hold.hdr)).total == hold.count)
-        let log = try String(contentsOfFile: "\(folder)/steps.hlog", encoding: .utf8)
+        let log = try String(contentsOfFile: "\(folder)/latency.hlog", encoding: .utf8)
         #expect(log.contains("Tag=hold,0.000,1.000,"))
         #expect(FileManager.default.fileExists(atPath: "\(folder)/hold.hgrm"))
     }

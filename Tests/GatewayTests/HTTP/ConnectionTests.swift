@@ -36,7 +36,7 @@ struct ConnectionTests {
     @Test func `an answer that is larger than a socket takes at once comes once`() async throws {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)
-        let rows = (0..<600).map { "R\($0)" }
+        let rows = (0..<400).map { "R\($0)" }
         let body = #"{"layouts":[\#(TestServer.layout(rows: rows))]}"#
         let reply = await client.send(
             "POST",
