@@ -49,6 +49,27 @@ import Testing
         #expect(socket.take() == [], "the grace must not add a snapshot")
     }
 
+    @Test func `a hello that comes after the snapshot gets nothing twice`() {
+        let world = HubWorld()
+        let (_, first) = world.viewer()
+        world.load()
+        for seat in 0..<5 {
+            world.change([(seat, .held)])
+            world.pass(100)
+        }
+        _ = first.take()
+        let (viewer, socket) = world.viewer(nil)
+        world.pass(250)
+        #expect(socket.take().map(\.t) == ["welcome", "snap"])
+        viewer.received(text: Array(#"{"t":"hello","after":102}"#.utf8))
+        #expect(socket.take() == [], "he has those changes by the snapshot")
+        world.change([(9, .held)])
+        world.pass(100)
+        #expect(socket.take().map(\.f) == [106])
+        viewer.received(text: Array(#"{"t":"hello"}"#.utf8))
+        #expect(socket.take().map(\.t) == ["snap"])
+    }
+
     @Test func `changes within a tick are one frame, and the last state of a seat counts`() {
         let world = HubWorld()
         let (_, socket) = world.viewer()

@@ -89,7 +89,14 @@ final class LiveViewer {
         place(.snapshot)
     }
 
-    /// Sends what brings the viewer to the published version. A late `hello` is served again.
+    /// Whether the viewer was given already what he asks for: a `hello` that came after the wait
+    /// for it, when the snapshot was on its way. The same changes again would not join on to that.
+    private func has(_ wish: Wish) -> Bool {
+        guard case .after(let have) = wish, generation == topic.generation else { return false }
+        return have <= version && !owesSnapshot
+    }
+
+    /// Sends what brings the viewer to the published version.
     private func place(_ wish: Wish) {
         phase = .live
         guard transport?.isWritable == true else {
@@ -214,6 +221,7 @@ extension LiveViewer: WebSocketSession {
             let wish = after.map { Wish.after($0) } ?? .snapshot
             switch phase {
             case .arriving where !isWelcomed: phase = .arriving(wish)
+            case .live where has(wish): break
             case .arriving, .live: place(wish)
             case .over: break
             }
