@@ -14,6 +14,7 @@ import Testing
         rate: Double = 300,
         seconds: Double = 1.5,
         connections: Int = 16,
+        users: Int = 80,
         during: (FakeServer) -> Void = { _ in }
     ) throws -> LoadResult {
         let server = try FakeServer(faults: faults)
@@ -24,7 +25,7 @@ import Testing
         var plan = RunPlan(scenario)
         // The fake is slow: fewer people do.
         plan.model =
-            scenario.users.map { .closed(users: min($0, 80)) }
+            scenario.users.map { .closed(users: min($0, users)) }
             ?? .open(rate: rate, ramp: 0, arrivals: .even)
         plan.seconds = seconds
         plan.warmup = 0.2
@@ -83,7 +84,10 @@ import Testing
     }
 
     @Test func `seats together that are refused in vain are found`() throws {
-        #expect(broken(try run(.groups, faults: [.refuseTogether]))["togetherInVain"] != nil)
+        // Few at a time: a refusal is only proven to be in vain if seats were free all the while
+        // that it took, which on a busy machine may be till the last seat is gone.
+        let result = try run(.groups, faults: [.refuseTogether], users: 2)
+        #expect(broken(result)["togetherInVain"] != nil)
     }
 
     @Test func `live connections that are cut resume where they were`() throws {
