@@ -28,11 +28,11 @@ extension ShowState {
         let active = holds.records.indices.filter { holds.records[$0].state == .active }
             .sorted { holds.records[$0].id.bits < holds.records[$1].id.bits }
         sink.put(count: active.count)
-        for slot in active { put(holds.records[slot], into: &sink) }
+        for slot in active { put(slot: slot, into: &sink) }
         sink.put(count: bookings.records.count)
         for booking in bookings.records { put(booking, into: &sink) }
         sink.put(count: holds.endedCount)
-        holds.forEachEnded { put(holds.records[$0], into: &sink) }
+        holds.forEachEnded { put(slot: $0, into: &sink) }
         sink.put(count: blocks.count)
         for block in blocks {
             sink.put(block.seats)
@@ -65,11 +65,13 @@ extension ShowState {
         }
     }
 
-    private func put(_ record: HoldRecord, into sink: inout some ByteSink) {
+    private func put(slot: Int, into sink: inout some ByteSink) {
+        let record = holds.records[slot]
+        let holder = holds.holder(of: slot)
         sink.put(record.id.bits)
         sink.put(record.state.rawValue)
-        sink.put(record.hasHolder)
-        if record.hasHolder { sink.put(record.holder.bits) }
+        sink.put(holder != nil)
+        if let holder { sink.put(holder.bits) }
         sink.put(record.seats)
         sink.put(record.deadline.rawValue)
         sink.put(record.acquired.rawValue)
@@ -79,7 +81,7 @@ extension ShowState {
     }
 
     private func put(_ booking: BookingRecord, into sink: inout some ByteSink) {
-        put(holds.records[booking.slot], into: &sink)
+        put(slot: booking.slot, into: &sink)
         sink.put(booking.id.bits)
         sink.put(short: booking.reference)
         sink.put(customer: booking.customer)

@@ -61,20 +61,24 @@
     }
 
     private mutating func readActive() throws(CodecError) {
-        var records: [HoldRecord] = []
+        var holds: [StoredHold] = []
         let count = unsafe try reader.count(of: 53)
         guard count <= Limits.seatsPerShow else { throw .malformed("holds") }
         for _ in 0..<count {
-            let record = unsafe try record()
-            guard record.state == .active, !record.seats.isEmpty else { throw .malformed("hold") }
-            unsafe try claim(record.seats)
-            records.append(record)
+            let hold = unsafe try hold()
+            guard hold.record.state == .active, !hold.record.seats.isEmpty else {
+                throw .malformed("hold")
+            }
+            unsafe try claim(hold.record.seats)
+            holds.append(hold)
         }
         // In the order they run out, so that all go to the end of one line.
-        records.sort { ($0.deadline, $0.version) < ($1.deadline, $1.version) }
-        for record in records {
-            unsafe try checkNew(record)
-            _ = unsafe state.holds.add(record, line: 0)
+        holds.sort {
+            ($0.record.deadline, $0.record.version) < ($1.record.deadline, $1.record.version)
+        }
+        for hold in holds {
+            unsafe try checkNew(hold.record)
+            _ = unsafe state.holds.add(hold.record, holder: hold.holder, line: 0)
         }
     }
 
@@ -82,13 +86,13 @@
         let count = unsafe try reader.count(of: 87)
         guard count <= Limits.seatsPerShow else { throw .malformed("bookings") }
         for _ in 0..<count {
-            let record = unsafe try record()
-            guard record.state == .booked, !record.seats.isEmpty else {
+            let hold = unsafe try hold()
+            guard hold.record.state == .booked, !hold.record.seats.isEmpty else {
                 throw .malformed("booking")
             }
-            unsafe try claim(record.seats)
-            unsafe try checkNew(record)
-            let slot = unsafe state.holds.addBooked(record)
+            unsafe try claim(hold.record.seats)
+            unsafe try checkNew(hold.record)
+            let slot = unsafe state.holds.addBooked(hold.record, holder: hold.holder)
             let booking = unsafe BookingRecord(
                 id: BookingID(try reader.bits()),
                 slot: slot,
@@ -108,12 +112,12 @@
         let count = unsafe try reader.count(of: 53)
         guard count <= Limits.endedHolds else { throw .malformed("ended holds") }
         for _ in 0..<count {
-            let record = unsafe try record()
-            guard record.state == .released || record.state == .expired else {
+            let hold = unsafe try hold()
+            guard hold.record.state == .released || hold.record.state == .expired else {
                 throw .malformed("ended hold")
             }
-            unsafe try checkNew(record)
-            unsafe state.holds.addEnded(record)
+            unsafe try checkNew(hold.record)
+            unsafe state.holds.addEnded(hold.record, holder: hold.holder)
         }
     }
 
@@ -168,7 +172,10 @@
         }
     }
 
-    private mutating func record() throws(CodecError) -> HoldRecord {
+    /// A hold as a state stores it.
+    private typealias StoredHold = (record: HoldRecord, holder: HolderID?)
+
+    private mutating func hold() throws(CodecError) -> StoredHold {
         let id = unsafe HoldID(try reader.bits())
         guard let hold = HoldState(rawValue: unsafe try reader.u8()) else {
             throw .malformed("hold")
@@ -176,7 +183,7 @@
         let holder = unsafe try reader.flag() ? HolderID(try reader.bits()) : nil
         let record = unsafe HoldRecord(
             id: id,
-            holder: holder,
+            hasHolder: holder != nil,
             seats: try reader.seatList(),
             deadline: Moment(rawValue: try reader.i64()),
             acquired: Moment(rawValue: try reader.i64()),
@@ -189,7 +196,7 @@
             throw .malformed("price table")
         }
         unsafe try checkExist(record.seats)
-        return record
+        return (record, holder)
     }
 
     private func checkExist(_ seats: SeatList) throws(CodecError) {

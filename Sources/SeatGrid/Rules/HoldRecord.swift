@@ -9,7 +9,6 @@ struct HoldRecord: Sendable {
     }
 
     var id: HoldID
-    var holder: HolderID
     var seats: SeatList
     /// For an ended hold: when it ended.
     var deadline: Moment
@@ -23,6 +22,7 @@ struct HoldRecord: Sendable {
     var next: UInt16 = none
     var previous: UInt16 = none
     var nextOfHolder: UInt16 = none
+    /// Whether it is somebody's who is known; whose, the table knows.
     var hasHolder: Bool
     var state: HoldState
     var place: Place = .nowhere
@@ -30,7 +30,7 @@ struct HoldRecord: Sendable {
 
     init(
         id: HoldID,
-        holder: HolderID?,
+        hasHolder: Bool,
         seats: SeatList,
         deadline: Moment,
         acquired: Moment,
@@ -40,8 +40,7 @@ struct HoldRecord: Sendable {
         state: HoldState = .active
     ) {
         self.id = id
-        self.holder = holder ?? HolderID(Bits128(high: 0, low: 0))
-        self.hasHolder = holder != nil
+        self.hasHolder = hasHolder
         self.seats = seats
         self.deadline = deadline
         self.acquired = acquired
@@ -54,7 +53,7 @@ struct HoldRecord: Sendable {
     init(_ event: Event, left: Int64) {
         self.init(
             id: event.held.id,
-            holder: event.held.holder,
+            hasHolder: event.held.holder != nil,
             seats: event.held.seats,
             deadline: event.held.deadline,
             acquired: event.held.acquired,
@@ -69,7 +68,6 @@ struct HoldRecord: Sendable {
     @inline(__always)
     mutating func become(_ event: inout Event, left: Int64) {
         id = event.held.id
-        holder = event.held.holder ?? HolderID(Bits128(high: 0, low: 0))
         hasHolder = event.held.holder != nil
         seats = event.held.seats
         deadline = event.held.deadline

@@ -4,6 +4,9 @@
 /// except an active hold with an odd time to live, which costs O(log n).
 struct HoldTable: Sendable {
     private(set) var records: [HoldRecord] = []
+    /// Whose holds they are, by slot: apart, for most shows know nobody by name, and then this
+    /// is empty.
+    private var holders: [HolderID] = []
     private var byID = SlotIndex()
     /// Leads to the first record of a holder's chain: active and booked holds only.
     private var byHolder = SlotIndex()
@@ -20,8 +23,8 @@ struct HoldTable: Sendable {
     }
 
     /// Takes up an active hold. `line`: see `ExpiryLists`.
-    mutating func add(_ record: HoldRecord, line: Int) -> Int {
-        let slot = place(record)
+    mutating func add(_ record: HoldRecord, holder: HolderID?, line: Int) -> Int {
+        let slot = place(record, holder)
         activeCount += 1
         linkHolder(slot)
         expiry.insert(slot, line: line, &records)
@@ -32,27 +35,32 @@ struct HoldTable: Sendable {
     @inline(__always)
     mutating func add(_ event: inout Event, left: Int64, line: Int) -> Int {
         guard firstFree != HoldRecord.none else {
-            return add(HoldRecord(event, left: left), line: line)
+            return add(HoldRecord(event, left: left), holder: event.held.holder, line: line)
         }
         let slot = Int(firstFree)
         firstFree = records[slot].next
         records[slot].become(&event, left: left)
         byID.insert(SlotIndex.tag(event.held.id.bits), slot)
         activeCount += 1
-        if event.held.holder != nil { linkHolder(slot) }
+        if let holder = event.held.holder {
+            note(holder, of: slot)
+            linkHolder(slot)
+        }
         expiry.insert(slot, line: line, &records)
         return slot
     }
 
     /// Takes up a hold that has been booked, from a snapshot.
-    mutating func addBooked(_ record: HoldRecord) -> Int {
-        let slot = place(record)
+    mutating func addBooked(_ record: HoldRecord, holder: HolderID?) -> Int {
+        let slot = place(record, holder)
         linkHolder(slot)
         return slot
     }
 
     /// Takes up a hold that has ended, from a snapshot; in the order they ended.
-    mutating func addEnded(_ record: HoldRecord) { appendEnded(place(record)) }
+    mutating func addEnded(_ record: HoldRecord, holder: HolderID?) {
+        appendEnded(place(record, holder))
+    }
 
     /// Makes the seats of a hold free.
     @inline(__always)
@@ -108,7 +116,7 @@ struct HoldTable: Sendable {
     func seats(of holder: HolderID) -> Int {
         var sum = 0
         var slot = UInt16(
-            byHolder.find(SlotIndex.tag(holder.bits)) { records[$0].holder == holder }
+            byHolder.find(SlotIndex.tag(holder.bits)) { holders[$0] == holder }
                 ?? Int(HoldRecord.none)
         )
         while slot != HoldRecord.none {
@@ -130,7 +138,7 @@ struct HoldTable: Sendable {
     // MARK: Slots
 
     @inline(__always)
-    private mutating func place(_ record: HoldRecord) -> Int {
+    private mutating func place(_ record: HoldRecord, _ holder: HolderID?) -> Int {
         let slot: Int
         if firstFree != HoldRecord.none {
             slot = Int(firstFree)
@@ -144,6 +152,7 @@ struct HoldTable: Sendable {
             records.append(record)
         }
         byID.insert(SlotIndex.tag(record.id.bits), slot)
+        if let holder { note(holder, of: slot) }
         return slot
     }
 
@@ -179,11 +188,28 @@ struct HoldTable: Sendable {
 
     // MARK: Holders
 
+    /// Whose hold it is, nil if nobody was named.
+    func holder(of slot: Int) -> HolderID? {
+        records[slot].hasHolder ? holders[slot] : nil
+    }
+
+    @inline(__always)
+    private mutating func note(_ holder: HolderID, of slot: Int) {
+        if slot >= holders.count { growHolders() }
+        holders[slot] = holder
+    }
+
+    /// As many as there are records, so that it grows as they do.
+    private mutating func growHolders() {
+        holders.reserveCapacity(records.capacity)
+        let nobody = HolderID(Bits128(high: 0, low: 0))
+        while holders.count < records.count { holders.append(nobody) }
+    }
+
     private mutating func linkHolder(_ slot: Int) {
-        guard records[slot].hasHolder else { return }
-        let holder = records[slot].holder
+        guard let holder = holder(of: slot) else { return }
         let tag = SlotIndex.tag(holder.bits)
-        if let first = byHolder.find(tag, where: { records[$0].holder == holder }) {
+        if let first = byHolder.find(tag, where: { holders[$0] == holder }) {
             // The new one goes second, so that the index need not change.
             records[slot].nextOfHolder = records[first].nextOfHolder
             records[first].nextOfHolder = UInt16(slot)
@@ -194,10 +220,9 @@ struct HoldTable: Sendable {
     }
 
     private mutating func unlinkHolder(_ slot: Int) {
-        guard records[slot].hasHolder else { return }
-        let holder = records[slot].holder
+        guard let holder = holder(of: slot) else { return }
         let tag = SlotIndex.tag(holder.bits)
-        guard let first = byHolder.find(tag, where: { records[$0].holder == holder }) else {
+        guard let first = byHolder.find(tag, where: { holders[$0] == holder }) else {
             preconditionFailure("a holder's hold is not on its chain")
         }
         let next = records[slot].nextOfHolder

@@ -145,7 +145,7 @@ extension ShowState {
         let record = holds.records[slot]
         let offer = Offer(givenUp: UInt16(slot), priceTable: record.priceTable)
         try checkSelection(list, offer, plan: plan)
-        try checkHolder(record.hasHolder ? record.holder : nil, wants: list.count, offer)
+        try checkHolder(holds.holder(of: slot), wants: list.count, offer)
         return decided(.swapped(id, seats: list), context)
     }
 

@@ -122,8 +122,8 @@ extension ShowState {
         guard let holder else { return }
         var has = holds.seats(of: holder)
         if offer.givenUp != HoldRecord.none {
-            let record = holds.records[Int(offer.givenUp)]
-            if record.hasHolder && record.holder == holder { has -= record.seats.count }
+            let slot = Int(offer.givenUp)
+            if holds.holder(of: slot) == holder { has -= holds.records[slot].seats.count }
         }
         guard has + count <= sale.rules.maxSeatsPerHolder else {
             throw .holdLimit(limit: sale.rules.maxSeatsPerHolder)

@@ -67,8 +67,9 @@ extension HoldTable {
         precondition(ended == endedCount, "the number of ended holds is wrong")
         precondition(ended <= Limits.endedHolds, "too many ended holds are kept")
         var byHolder: [HolderID: Int] = [:]
-        for slot in known where records[slot].hasHolder && records[slot].place != .ended {
-            byHolder[records[slot].holder, default: 0] += records[slot].seats.count
+        for slot in known where records[slot].place != .ended {
+            guard let holder = holder(of: slot) else { continue }
+            byHolder[holder, default: 0] += records[slot].seats.count
         }
         for (holder, count) in byHolder {
             precondition(seats(of: holder) == count, "a holder's count is wrong")
