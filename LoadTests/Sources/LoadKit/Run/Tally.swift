@@ -103,7 +103,8 @@ struct Tally {
         guard measured.contains(due) else { return }
         step(ask) {
             $0.latency.record(latency)
-            $0.service.record(time - sent)
+            // An answer that nobody asked for may be here before the request it is taken for.
+            $0.service.record(time > sent ? time - sent : 0)
         }
     }
 
