@@ -47,10 +47,15 @@ struct ConnectionTests {
         #expect(reply.status == 200, "\(reply.text)")
         let show = await client.send("GET", "/v1/shows/s1")
         let layout = try #require(show.text.firstMatch(of: /"layout":"([^"]*)"/)?.1)
-        let one = TestClient.request("GET", "/v1/layouts/\(layout)")
-        let bytes = one + TestClient.request("GET", "/livez") + one
+        let ids = ["request-1", "request-2", "request-3"]
+        let paths = ["/v1/layouts/\(layout)", "/livez", "/v1/layouts/\(layout)"]
+        let bytes = zip(ids, paths).map {
+            TestClient.request("GET", $1, headers: ["X-Request-Id: \($0)"])
+        }.joined()
         let answers = await client.exchange(bytes, answers: 3)
         #expect(answers.map(\.status) == [200, 200, 200])
+        // The first two once more would look like the third but for this.
+        #expect(answers.map { $0.headers["x-request-id"] } == ids)
         #expect((answers.first?.body.count ?? 0) > 200_000)
         #expect(answers.dropFirst().first?.text == #"{"status":"ok"}"#)
         #expect(answers.last?.body == answers.first?.body)
