@@ -48,3 +48,15 @@ package struct ShowID: Hashable, Sendable, CustomStringConvertible {
     package init(_ rawValue: String) { self.rawValue = rawValue }
     package var description: String { rawValue }
 }
+
+/// An order's id: a ULID after `or_`.
+package struct OrderID: Hashable, Sendable {
+    package let bits: Bits128
+    package init(_ bits: Bits128) { self.bits = bits }
+}
+
+/// A refund's id: a ULID after `rf_`, and the idempotency key under which the provider is asked.
+package struct RefundID: Hashable, Sendable {
+    package let bits: Bits128
+    package init(_ bits: Bits128) { self.bits = bits }
+}

@@ -1,0 +1,61 @@
+/// One seat as its buyer wants it: the price depends on all of these.
+package struct SeatChoice: Hashable, Sendable {
+    package let seat: SeatIndex
+    /// The plan's category ordinal.
+    package let category: UInt8
+    /// The ordinal of the ticket type in the terms; 0, the usual one, if there are none.
+    package let ticketType: UInt8
+
+    package init(seat: SeatIndex, category: UInt8, ticketType: UInt8 = 0) {
+        self.seat = seat
+        self.category = category
+        self.ticketType = ticketType
+    }
+}
+
+/// What an order costs, line by line, frozen when it is made. All amounts are minor units.
+package struct Quote: Equatable, Sendable {
+    /// What a line is about. Numbers are for ever.
+    package enum Kind: UInt8, Sendable, CaseIterable {
+        case seat = 0
+        case fee = 1
+        case tax = 2
+        /// Its amount is negative.
+        case discount = 3
+    }
+
+    /// One line of the bill.
+    package struct Line: Equatable, Sendable {
+        package let kind: Kind
+        /// The key of the fee, tax, promotion or ticket type that it comes from.
+        package let key: String
+        /// The name that people read.
+        package let name: String
+        /// The seat it belongs to; nil: to the order as a whole.
+        package let seat: SeatIndex?
+        package let amount: Int64
+
+        package init(kind: Kind, key: String, name: String, seat: SeatIndex?, amount: Int64) {
+            self.kind = kind
+            self.key = key
+            self.name = name
+            self.seat = seat
+            self.amount = amount
+        }
+    }
+
+    package var lines: [Line]
+    /// ISO 4217.
+    package var currency: String
+    /// The ordinal of the promotion in the terms; nil: none was used.
+    package var promotion: UInt16?
+
+    package init(lines: [Line], currency: String, promotion: UInt16? = nil) {
+        self.lines = lines
+        self.currency = currency
+        self.promotion = promotion
+    }
+
+    /// The sum of all lines: what is to be paid.
+    package var total: Int64 { lines.reduce(0) { $0 + $1.amount } }
+}
