@@ -87,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report"],
+            dependencies: ["Report", "Checker"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,6 +14,8 @@ public struct LoadResult: Codable, Equatable, Sendable {
     public var startedAt: String
     /// The name of the scenario.
     public var scenario: String
+    /// What the scenario is, in a sentence.
+    public var about: String?
     /// The same seed makes the same people, seats and times.
     public var seed: UInt64
     /// Every flag that was given, as text, without its dashes.
@@ -78,7 +80,8 @@ public struct LoadResult: Codable, Equatable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, tool, scenario, seed, flags, target, machine, model, steps, seconds, errors
+        case schema, tool, scenario, about, seed, flags, target, machine, model, steps, seconds,
+            errors
         case seats, deltas, server, driver, warnings, invariants, requirements
         case startedAt = "started_at"
         case warmup = "warmup_s"

@@ -135,6 +135,8 @@ import Testing
         let charts = RunCharts(runs: [Run("a", result)])
         #expect(charts.sold.series[0].points.last?.y == result.seats.map { Double($0.sold) })
         #expect(charts.sold.rules.map(\.value) == [8000])
+        let unsold = Self.result { for t in $0.seconds.indices { $0.seconds[t].sold = 0 } }
+        #expect(RunCharts(runs: [Run("a", unsold)]).sold.isEmpty)
         let p99 = try #require(charts.latency[0].series.first { $0.name == "p99" })
         #expect(p99.points.map(\.y) == result.seconds.map(\.p99))
         let hold = try #require(charts.percentiles[0].series.first { $0.name == "hold" })

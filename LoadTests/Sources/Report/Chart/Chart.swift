@@ -38,16 +38,19 @@ struct Chart {
     /// The upright axis for `count` marks.
     func side(_ count: Int) -> Axis {
         let ranges = series.compactMap(\.range)
-        let high = max(ranges.map(\.high).max() ?? 1, rules.map(\.value).max() ?? 0)
-        let low = ranges.map(\.low).filter { $0 > 0 }.min() ?? high
+        let most = ranges.map(\.high).max() ?? 1
+        let rule = rules.map(\.value).max() ?? 0
+        let low = ranges.map(\.low).filter { $0 > 0 }.min() ?? most
         let isLog =
             switch upright {
             case .linear: false
             case .log: true
-            case .whatFits: high >= 30 * low
+            case .whatFits: most >= 30 * low
             }
+        // A line that runs along the top looks cut off; a rule up there does not.
         return isLog
-            ? .log(from: low, to: high, count: count) : .linear(to: high * 1.04, count: count)
+            ? .log(from: low, to: max(most, rule), count: count)
+            : .linear(to: max(most * 1.04, rule), count: count)
     }
 
     /// What a reader who doesn't see it needs to know: the last value of each line.

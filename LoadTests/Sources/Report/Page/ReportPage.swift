@@ -56,6 +56,9 @@ public struct ReportPage {
         out.element("header") { out in
             out.element("p", [("class", "over")], "SeatGrid load report")
             out.element("h1", scenarios.prefix(1).uppercased() + scenarios.dropFirst())
+            if let about = runs.first?.result.about, Set(runs.map(\.result.about)).count == 1 {
+                out.element("p", [("class", "about")], about)
+            }
             for run in runs {
                 out.element("p", [("class", "lead")]) { out in
                     let version = run.result.target.version.map { " " + $0 } ?? ""
@@ -96,13 +99,25 @@ public struct ReportPage {
             if !isBrief, let seats = run.result.seats, seats.capacity > 0 {
                 out.append(House.figure(seats))
             }
+            if isOne { promises(run, &out) }
+        }
+    }
+
+    /// What was proven, promise by promise.
+    private func promises(_ run: Run, _ out: inout Markup) {
+        let all = Proof.all(of: run)
+        guard !all.isEmpty else { return }
+        out.element("ul", [("class", "list proofs")]) { out in
+            for proof in all {
+                let words = proof.words + (proof.note.map { ": \($0)" } ?? "")
+                Self.item(proof.tone, proof.sign, words, &out)
+            }
         }
     }
 
     /// What is broken, and which bars were reached.
     private func proofs(_ run: Run, _ out: inout Markup) {
-        let broken = (run.result.invariants?.broken ?? [:]).sorted { $0.key < $1.key }
-            .filter { $0.value > 0 }
+        let broken = isOne ? Proof.untold(of: run) : Proof.broken(of: run)
         let findings = run.result.invariants?.findings ?? []
         guard !broken.isEmpty || !findings.isEmpty || !run.result.requirements.isEmpty else {
             return

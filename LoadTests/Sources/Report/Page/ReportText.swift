@@ -13,8 +13,9 @@ public struct ReportText {
         for run in runs {
             let version = run.result.target.version.map { " " + $0 } ?? ""
             let verdict = Verdict(run.result.invariants)
+            lines += ["# \(run.result.scenario): \(run.name)", ""]
+            if let about = run.result.about { lines += [about, ""] }
             lines += [
-                "# \(run.result.scenario): \(run.name)", "",
                 ([run.result.target.name + version] + run.load + [run.result.startedAt])
                     .joined(separator: " · "), "",
                 "**\(verdict.sign) \(verdict.headline).** \(verdict.detail)", "",
@@ -34,9 +35,10 @@ public struct ReportText {
     }
 
     private func proofs(of run: Run) -> [String] {
-        var lines: [String] = []
-        for (name, count) in (run.result.invariants?.broken ?? [:]).sorted(by: { $0.key < $1.key })
-        where count > 0 {
+        var lines = Proof.all(of: run).map { proof in
+            "- \(proof.sign) \(proof.words)" + (proof.note.map { ": \($0)" } ?? "")
+        }
+        for (name, count) in Proof.untold(of: run) {
             lines.append("- ✗ broken: \(name), \(Decimals.times(count))")
         }
         lines += (run.result.invariants?.findings ?? []).prefix(20).map { "- ✗ \($0)" }

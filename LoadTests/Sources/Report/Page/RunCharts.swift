@@ -6,14 +6,18 @@ struct RunCharts {
 
     private var isOne: Bool { runs.count == 1 }
 
-    /// Latency by percentile: a line for each step of one run; a chart for each step of several.
+    /// Latency by percentile: a line for each step of one run, in several charts when there are too
+    /// many; a chart for each step of several runs.
     var percentiles: [Chart] {
         if let run = runs.first, isOne {
-            let lines = run.result.steps.enumerated().compactMap { index, step in
-                run.histograms[step.name].flatMap { Self.line(step.name, index, $0) }
+            return StepGroup.of(run.result.steps.map(\.name)).map { group in
+                let lines = group.steps.enumerated().compactMap { index, step in
+                    run.histograms[step].flatMap { Self.line(step, index, $0) }
+                }
+                let all = group.steps.compactMap { run.histograms[$0] }
+                return Self.percentileChart(group.title, lines, all)
             }
-            return [Self.percentileChart("Latency by percentile", lines, run.histograms.values)]
-                .filter { !$0.isEmpty }
+            .filter { !$0.isEmpty }
         }
         // The step that stands for the run comes first, for it gets the widest chart.
         var names = [runs.first?.leading?.name].compactMap(\.self)
@@ -177,6 +181,8 @@ extension RunCharts {
         )
         let sizes = Set(runs.compactMap(\.result.seats?.capacity))
         let most = lines.compactMap { $0.range?.high }.max() ?? 0
+        // Some scenarios sell nothing.
+        if most == 0 { chart.series = [] }
         // A house that is hardly touched would press the line to the floor.
         chart.rules = sizes.filter { most * 3 >= Double($0) }.sorted().map {
             Chart.Rule(value: Double($0), label: "\(Decimals.whole($0)) seats in all")

@@ -35,6 +35,7 @@ enum Stylesheet {
         p{margin:0 0 12px;max-width:70ch}
         .over{font-size:13px;font-weight:600;letter-spacing:.09em;text-transform:uppercase;
         color:var(--soft);margin:0}
+        .about{font-size:clamp(18px,2.2vw,22px);line-height:1.4;margin:0 0 16px;text-wrap:balance}
         .lead{font-size:18px;color:var(--soft);max-width:none;margin:0}.lead b{color:var(--ink)}
         .lead span{white-space:nowrap}
         .note{font-size:14px;color:var(--soft)}
@@ -60,6 +61,10 @@ enum Stylesheet {
         .list li>b:first-child{position:absolute;left:0;width:22px;text-align:center}
         .list .good b:first-child{color:var(--good)}.list .bad b:first-child{color:var(--bad)}
         .list .care b:first-child{color:var(--care)}
+        .list .open{color:var(--soft)}
+        .verdict .proofs{grid-column:1/-1;columns:2;column-gap:40px;margin:18px 0 0;
+        padding-top:16px;border-top:1px solid var(--hair);font-size:15px}
+        .proofs li{break-inside:avoid;text-wrap:pretty}.proofs .bad{font-weight:600;color:var(--bad)}
         .brief{margin:0;padding:18px 22px;grid-template-columns:minmax(0,1fr);align-items:start}
         .brief .big{font-size:25px}.brief .say>svg{width:40px;height:40px}
         .brief p{font-size:15px}
@@ -71,6 +76,9 @@ enum Stylesheet {
         .house figcaption{font-size:14px;color:var(--soft)}
         .house b{color:var(--ink)}
         .tiles{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:12px}
+        .tile:last-child:nth-child(4n+3){grid-column:span 2}
+        .tile:last-child:nth-child(4n+2){grid-column:span 3}
+        .tile:last-child:nth-child(4n+1){grid-column:span 4}
         .tile{background:var(--card);border:1px solid var(--hair);border-radius:12px;
         padding:15px 18px;break-inside:avoid}
         .tile b{display:block;font:600 29px/1.2 var(--serif);white-space:nowrap}
@@ -126,14 +134,16 @@ enum Stylesheet {
         """
 
     private static let media = """
-        @media(max-width:940px){.tiles{grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}
+        @media(max-width:940px){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
+        .tile:last-child:nth-child(n){grid-column:auto}
+        .tile:last-child:nth-child(odd){grid-column:span 2}
         .at-wide{display:none}.at-middle{display:block}
         .halves{grid-template-columns:minmax(0,1fr)}}
         @media(max-width:560px){.at-middle,.at-half{display:none}.at-small{display:block}
         main{padding:32px 14px 48px}figure.card{padding:14px 12px 10px}h2{margin-top:44px}
         .verdict{grid-template-columns:minmax(0,1fr);padding:20px 18px;gap:22px}
-        .say{gap:14px;align-items:start}.say>svg{width:42px;height:42px}
-        .tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.tile{padding:12px 14px}
+        .verdict .proofs{columns:1}.say{gap:14px;align-items:start}.say>svg{width:42px;height:42px}
+        .tiles{gap:8px}.tile{padding:12px 14px}
         .tile b{font-size:24px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:9px}
         th,td{padding:8px 10px}}
         @media print{:root{color-scheme:light;--paper:#fff;--wash:#fff}
