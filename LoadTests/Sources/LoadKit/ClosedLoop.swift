@@ -14,10 +14,21 @@ public protocol ClosedLoad {
     mutating func first(_ connection: Int) -> Ask
     /// The request after an answer.
     mutating func next(_ connection: Int, after kind: Int, status: Int, body: [UInt8]) -> Ask
-    /// Figures of its own, counted from the start of the measurement on.
+    /// Answers that were not as hoped, counted from the start of the measurement on.
+    var errors: Int { get set }
+    /// Figures of its own, counted from the start of the measurement on: the errors, unless it says
+    /// otherwise.
     var figures: [(name: String, value: Double)] { get }
     /// Forgets what was counted: the measurement starts.
     mutating func startCounting()
+}
+
+extension ClosedLoad {
+    /// The errors alone.
+    public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
+
+    /// Forgets the errors.
+    public mutating func startCounting() { errors = 0 }
 }
 
 /// Drives a `ClosedLoad`: each connection sends its next request when it has the answer to the

@@ -6,7 +6,7 @@ public struct HoldsLoad: ClosedLoad {
     public static let kinds = ["hold", "release"]
 
     /// Answers that were neither 201 nor 204.
-    public private(set) var errors = 0
+    public var errors = 0
     private let requests: Requests
     private let paths: [[UInt8]]
     /// Ready-made requests of each connection.
@@ -61,10 +61,4 @@ public struct HoldsLoad: ClosedLoad {
         if kind == 0 || status != 204 { errors += 1 }
         return first(connection)
     }
-
-    /// As `ClosedLoad.figures`.
-    public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
-
-    /// As `ClosedLoad.startCounting`.
-    public mutating func startCounting() { errors = 0 }
 }

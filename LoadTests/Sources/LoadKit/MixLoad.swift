@@ -27,6 +27,8 @@ public struct MixLoad: ClosedLoad {
     /// As `ClosedLoad.kinds`.
     public static let kinds = ["hold", "confirm", "release"]
 
+    /// Answers that the mix has no use for.
+    public var errors = 0
     private let plan: Plan
     private let dialect: Dialect
     private let requests: Requests
@@ -40,7 +42,6 @@ public struct MixLoad: ClosedLoad {
     /// The show that a connection holds in: its slot may have moved on meanwhile.
     private var showOf: [Int]
     private var conflicts = 0
-    private var errors = 0
     private var exhausted = 0
 
     /// Shows are called `prefix` and their number; the peer's by their number alone.

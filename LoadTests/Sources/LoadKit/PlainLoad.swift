@@ -3,8 +3,9 @@ public struct PlainLoad: ClosedLoad {
     /// As `ClosedLoad.kinds`.
     public static let kinds = ["get"]
 
+    /// Answers that were not 200.
+    public var errors = 0
     private let request: [UInt8]
-    private var errors = 0
 
     /// `GET path`.
     public init(target: Target, path: String) {
@@ -26,10 +27,4 @@ public struct PlainLoad: ClosedLoad {
         if status != 200 { errors += 1 }
         return Ask(kind: 0, bytes: request)
     }
-
-    /// As `ClosedLoad.figures`.
-    public var figures: [(name: String, value: Double)] { [("errors", Double(errors))] }
-
-    /// As `ClosedLoad.startCounting`.
-    public mutating func startCounting() { errors = 0 }
 }

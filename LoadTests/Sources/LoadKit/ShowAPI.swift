@@ -37,6 +37,17 @@ public struct ShowAPI {
         var data: [Item]
         var has_more: Bool?
         var next: Cursor?
+        var trimmed: Bool?
+    }
+
+    /// The server has forgotten the part of the log that was to be read.
+    public struct Trimmed: Error, CustomStringConvertible {
+        /// Whose log.
+        public let show: String
+        /// What to do about it.
+        public var description: String {
+            "the log of \(show) has been trimmed: start the server with more --history-mib"
+        }
     }
 
     /// A cursor is opaque; some write it as a number.
@@ -156,13 +167,14 @@ public struct ShowAPI {
         )
     }
 
-    /// Every event after `version`, all pages of it.
+    /// Every event after `version`, all pages of it. Throws `Trimmed` when some are gone.
     public func log(after version: UInt64) throws -> [LogEvent] {
         var events: [LogEvent] = []
         var cursor = String(version)
         while true {
             let path = "/v1/admin/shows/\(show)/log?after=\(cursor)&limit=100"
             let (page, _) = try client.fetch(path, as: LogPage.self)
+            if page.trimmed == true { throw Trimmed(show: show) }
             for item in page.data { events.append(try event(item)) }
             guard let last = page.data.last, page.has_more ?? (page.next != nil) else {
                 return events

@@ -195,17 +195,7 @@ import Testing
         var world = World()
         let first = world.hold([0, 1, 2])
         world.log(.swapped, [2, 1, 0], hold: first)
-        world.evidence.record(
-            Attempt(
-                .swap,
-                .granted,
-                hold: first,
-                sent: world.tick(),
-                answered: world.tick(),
-                version: 2,
-                seats: [2, 1]
-            )
-        )
+        world.granted(.swap, first, [2, 1])
         world.map([.free, .held, .held, .free], version: 2)
         #expect(world.check().kept == [])
     }
@@ -214,17 +204,7 @@ import Testing
         var world = World()
         let first = world.hold([0])
         world.log(.swapped, [2, 0], hold: first)
-        world.evidence.record(
-            Attempt(
-                .swap,
-                .granted,
-                hold: first,
-                sent: world.tick(),
-                answered: world.tick(),
-                version: 2,
-                seats: [1]
-            )
-        )
+        world.granted(.swap, first, [1])
         #expect(world.kinds() == [.different])
     }
 

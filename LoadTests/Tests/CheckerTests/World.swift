@@ -46,8 +46,14 @@ struct World {
         return holds
     }
 
+    /// A write that was logged and acknowledged, both of the same seats.
     mutating func granted(_ action: Action, _ kind: LogEvent.Kind, _ hold: Int, _ seats: [Int]) {
         log(kind, seats, hold: hold)
+        granted(action, hold, seats)
+    }
+
+    /// A write that was acknowledged at the version of the last event, whatever that says.
+    mutating func granted(_ action: Action, _ hold: Int, _ seats: [Int]) {
         evidence.record(
             Attempt(
                 action,

@@ -32,6 +32,8 @@ public enum Fault: String, Sendable, CaseIterable {
     case refuseTogether = "refuse-together"
     /// Sends an answer twice.
     case doubleAnswer = "double-answer"
+    /// Has forgotten the start of every log, and says so.
+    case trimLog = "trim-log"
     /// Has lost the end of its journal when it starts again.
     case loseTail = "lose-tail"
     /// Has lost all idempotency keys when it starts again.

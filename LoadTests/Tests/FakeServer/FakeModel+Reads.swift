@@ -77,7 +77,10 @@ extension FakeModel {
 
     func log(_ id: String, after: UInt64, limit: Int) -> Answer {
         guard let show = shows[id] else { return Self.problem(404, "not_found") }
-        let start = show.events.firstIndex { $0.seq > after } ?? show.events.count
+        let isTrimmed = faults.contains(.trimLog)
+        let oldest = isTrimmed ? UInt64(show.events.count) / 2 : 0
+        let start =
+            show.events.firstIndex { $0.seq > max(after, oldest) } ?? show.events.count
         let part = show.events[start..<min(start + limit, show.events.count)]
         let list = part.map { event in
             let seats = event.seats.map { "\"\(show.labels[$0])\"" }.joined(separator: ",")
@@ -87,11 +90,12 @@ extension FakeModel {
                 + #""seats":[\#(seats)],"hold":"\#(name)"\#(booking),"cause":"anonymous"}"#
         }
         let more = part.endIndex < show.events.count
-        let next = part.last.map { "\"\($0.seq)\"" } ?? "null"
+        let next = more ? part.last.map { "\"\($0.seq)\"" } ?? "null" : "null"
+        let trimmed = isTrimmed ? #","trimmed":true"# : ""
         return Answer(
             status: 200,
-            body:
-                #"{"data":[\#(list.joined(separator: ","))],"has_more":\#(more),"next":\#(more ? next : "null")}"#
+            body: #"{"data":[\#(list.joined(separator: ","))],"has_more":\#(more),"#
+                + #""next":\#(next)\#(trimmed)}"#
         )
     }
 

@@ -1,45 +1,22 @@
 import Checker
-import Foundation
 import LoadKit
 import Testing
 
 /// Real kills of a real process: the fake with a journal, right or forgetful.
 @Suite(.serialized) struct CrashTests {
     private func crash(_ faults: [String], port: Int) throws -> Report {
-        let fake = try #require(Self.fake)
-        let journal = FileManager.default.temporaryDirectory
-            .appendingPathComponent("fake-\(UUID().uuidString)").path
-        defer {
-            for end in ["", ".catalogue"] {
-                try? FileManager.default.removeItem(atPath: journal + end)
-            }
+        try withFakeProcess(faults, port: port) { server, client in
+            var plan = Crash.Plan()
+            plan.kills = 3
+            plan.shortest = 100
+            plan.longest = 300
+            plan.fight.connections = 16
+            var crash = Crash(plan, server: server, client: client)
+            try crash.startServer()
+            try Catalogue(seats: 100).importAll(["s1"], with: client)
+            return try crash.run(show: "s1") { _ in }
         }
-        let flags = faults.map { " --fault \($0)" }.joined()
-        let server = ServerProcess(
-            command: "\(fake) --port \(port) --journal \(journal)\(flags)",
-            log: "/dev/null"
-        )
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: nil))
-        var plan = Crash.Plan()
-        plan.kills = 3
-        plan.shortest = 100
-        plan.longest = 300
-        plan.fight.connections = 16
-        var crash = Crash(plan, server: server, client: client)
-        try crash.startServer()
-        try Catalogue(seats: 100).importAll(["s1"], with: client)
-        return try crash.run(show: "s1") { _ in }
     }
-
-    /// The fake's binary lies beside the test bundle.
-    static let fake: String? = {
-        for argument in CommandLine.arguments where argument.contains(".xctest") {
-            let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
-            let path = folder.appendingPathComponent("seatgrid-fake").path
-            if FileManager.default.isExecutableFile(atPath: path) { return path }
-        }
-        return nil
-    }()
 
     @Test func `a server that keeps its log passes every kill`() throws {
         let report = try crash([], port: 18095)

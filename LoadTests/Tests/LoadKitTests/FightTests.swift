@@ -6,26 +6,24 @@ import Testing
 /// The driver and the checker together, against a fake that is right or wrong in one way.
 @Suite(.serialized) struct FightTests {
     private func fight(_ faults: Set<Fault>, attempts: Int = 3000) throws -> Findings {
-        let server = try FakeServer(faults: faults)
-        let port = try server.start()
-        defer { try? server.stop() }
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: "k"))
-        try Catalogue(seats: 100).importAll(["s1"], with: client)
-        var plan = FightPlan()
-        plan.connections = 16
-        plan.attempts = attempts
-        plan.shortestTTL = 100
-        plan.longestTTL = 400
-        plan.maps = 0.02
-        let fight = try Fight(plan, api: try ShowAPI("s1", client: client), client: client)
-        #expect(fight.recover())
-        #expect(fight.run(until: Wire.now() + 60_000_000_000) == .finished)
-        #expect(fight.attempts == attempts)
-        for kind in ["hold_201", "hold_seats_unavailable", "release_204", "extend_200", "swap_200"]
-        {
-            #expect(fight.answers[kind, default: 0] > 0, "no \(kind) among \(fight.answers)")
+        try withFake(faults) { _, client in
+            var plan = FightPlan()
+            plan.connections = 16
+            plan.attempts = attempts
+            plan.shortestTTL = 100
+            plan.longestTTL = 400
+            plan.maps = 0.02
+            let fight = try Fight(plan, api: try ShowAPI("s1", client: client), client: client)
+            #expect(fight.recover())
+            #expect(fight.run(until: Wire.now() + 60_000_000_000) == .finished)
+            #expect(fight.attempts == attempts)
+            for kind in [
+                "hold_201", "hold_seats_unavailable", "release_204", "extend_200", "swap_200",
+            ] {
+                #expect(fight.answers[kind, default: 0] > 0, "no \(kind) among \(fight.answers)")
+            }
+            return try fight.verify()
         }
-        return try fight.verify()
     }
 
     @Test func `a server that keeps to the contract passes`() throws {
@@ -57,19 +55,16 @@ import Testing
 
 @Suite(.serialized) struct FanoutTests {
     private func fanout(_ faults: Set<Fault>) throws -> Report {
-        let server = try FakeServer(faults: faults)
-        let port = try server.start()
-        defer { try? server.stop() }
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: "k"))
-        try Catalogue(seats: 100).importAll(["s1"], with: client)
-        var plan = FanoutPlan()
-        plan.subscribers = 20
-        plan.stalled = 2
-        plan.writers = 4
-        plan.changes = 100
-        plan.seconds = 1
-        plan.compared = 5
-        return try Fanout(plan, api: try ShowAPI("s1", client: client), client: client).run()
+        try withFake(faults) { _, client in
+            var plan = FanoutPlan()
+            plan.subscribers = 20
+            plan.stalled = 2
+            plan.writers = 4
+            plan.changes = 100
+            plan.seconds = 1
+            plan.compared = 5
+            return try Fanout(plan, api: try ShowAPI("s1", client: client), client: client).run()
+        }
     }
 
     @Test func `every stream of a right server is gapless and equal to the log`() throws {

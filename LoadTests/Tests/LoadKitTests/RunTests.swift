@@ -17,23 +17,21 @@ import Testing
         users: Int = 80,
         during: (FakeServer) -> Void = { _ in }
     ) throws -> LoadResult {
-        let server = try FakeServer(faults: faults)
-        let port = try server.start()
-        defer { try? server.stop() }
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: "k"))
-        try Catalogue(seats: 100).importAll(["s1"], with: client)
-        var plan = RunPlan(scenario)
-        // The fake is slow: fewer people do.
-        plan.model =
-            scenario.users.map { .closed(users: min($0, users)) }
-            ?? .open(rate: rate, ramp: 0, arrivals: .even)
-        plan.seconds = seconds
-        plan.warmup = 0.2
-        plan.connections = connections
-        let runner = try Runner(plan, shows: [try ShowAPI("s1", client: client)], client: client)
-        during(server)
-        try runner.run()
-        return try runner.result(setting)
+        try withFake(faults) { server, client in
+            var plan = RunPlan(scenario)
+            // The fake is slow: fewer people do.
+            plan.model =
+                scenario.users.map { .closed(users: min($0, users)) }
+                ?? .open(rate: rate, ramp: 0, arrivals: .even)
+            plan.seconds = seconds
+            plan.warmup = 0.2
+            plan.connections = connections
+            let show = try ShowAPI("s1", client: client)
+            let runner = try Runner(plan, shows: [show], client: client)
+            during(server)
+            try runner.run()
+            return try runner.result(setting)
+        }
     }
 
     private let setting = Runner.Setting(
@@ -90,6 +88,15 @@ import Testing
         #expect(broken(result)["togetherInVain"] != nil)
     }
 
+    @Test func `what a server has forgotten is not taken for proven, nor for broken`() throws {
+        let result = try run(.herd, faults: [.trimLog])
+        #expect(result.invariants?.checked == false)
+        #expect(broken(result) == [:])
+        #expect(result.warnings.first?.contains("Of 1 shows nothing is proven") == true)
+        #expect(result.summary.hasSuffix("NOT CHECKED"))
+        #expect(result.steps.contains { $0.name == "hold" && $0.count > 0 })
+    }
+
     @Test func `live connections that are cut resume where they were`() throws {
         let result = try run(.reconnect, seconds: 2)
         let resumed = try #require(result.steps.first { $0.name == "resume" })
@@ -100,31 +107,20 @@ import Testing
     }
 
     private func restart(_ faults: [String], port: Int) throws -> LoadResult {
-        let fake = try #require(CrashTests.fake)
-        let journal = "/tmp/seatgrid-fake-\(UUID().uuidString)"
-        defer {
-            for end in ["", ".catalogue"] {
-                try? FileManager.default.removeItem(atPath: journal + end)
-            }
+        try withFakeProcess(faults, port: port) { server, client in
+            try server.start(run: 1)
+            #expect(client.waitTillReady(seconds: 20))
+            try Catalogue(seats: 200).importAll(["s1"], with: client)
+            var plan = RunPlan(.restart)
+            plan.seconds = 1.5
+            plan.warmup = 0.2
+            plan.connections = 16
+            let show = try ShowAPI("s1", client: client)
+            let runner = try Runner(plan, shows: [show], client: client, server: server)
+            try runner.run()
+            #expect(runner.outageMilliseconds != nil)
+            return try runner.result(setting)
         }
-        let flags = faults.map { " --fault \($0)" }.joined()
-        let server = ServerProcess(
-            command: "\(fake) --port \(port) --journal \(journal)\(flags)",
-            log: "/dev/null"
-        )
-        try server.start(run: 1)
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: nil))
-        #expect(client.waitTillReady(seconds: 20))
-        try Catalogue(seats: 200).importAll(["s1"], with: client)
-        var plan = RunPlan(.restart)
-        plan.seconds = 1.5
-        plan.warmup = 0.2
-        plan.connections = 16
-        let show = try ShowAPI("s1", client: client)
-        let runner = try Runner(plan, shows: [show], client: client, server: server)
-        try runner.run()
-        #expect(runner.outageMilliseconds != nil)
-        return try runner.result(setting)
     }
 
     @Test func `a server that keeps its log survives the kill`() throws {
@@ -178,19 +174,17 @@ import Testing
             kinds: [Scenario.Kind(name: "looker", steps: [Scenario.Step(.map)])]
         )
         looker.warmup = 0
-        let server = try FakeServer()
-        let port = try server.start()
-        defer { try? server.stop() }
-        let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: "k"))
-        try Catalogue(seats: 100).importAll(["s1"], with: client)
-        var plan = RunPlan(looker)
-        plan.seconds = 1
-        plan.connections = 1
-        plan.backlog = 10
-        let runner = try Runner(plan, shows: [try ShowAPI("s1", client: client)], client: client)
-        server.stall(after: 0.2, seconds: 0.5)
-        try runner.run()
-        #expect(runner.tally.seconds.reduce(0) { $0 + $1.dropped } > 50)
+        try withFake { server, client in
+            var plan = RunPlan(looker)
+            plan.seconds = 1
+            plan.connections = 1
+            plan.backlog = 10
+            let show = try ShowAPI("s1", client: client)
+            let runner = try Runner(plan, shows: [show], client: client)
+            server.stall(after: 0.2, seconds: 0.5)
+            try runner.run()
+            #expect(runner.tally.seconds.reduce(0) { $0 + $1.dropped } > 50)
+        }
     }
 
     @Test func `a folder keeps the result and its histograms`() throws {

@@ -46,7 +46,9 @@ extension LoadResult {
     }
 
     private var verdict: [String] {
-        guard let invariants, invariants.checked else { return ["  nothing was checked"] }
+        guard let invariants, invariants.checked || !invariants.broken.isEmpty else {
+            return ["  NOT CHECKED"]
+        }
         guard !invariants.broken.isEmpty else {
             return ["  every invariant holds (\(invariants.attempts) writes checked)"]
         }

@@ -46,6 +46,7 @@ extension Runner {
             warmup: plan.warmup,
             duration: plan.seconds
         )
+        result.about = plan.scenario.summary
         result.flags = setting.flags
         result.steps = Scenario.Step.Ask.allCases.compactMap(step)
         result.seconds = tally.seconds.indices.map(second)
@@ -59,8 +60,8 @@ extension Runner {
                 hdr: tally.deltas.encoded
             )
         }
-        try prove(&result)
-        result.warnings = Warnings.about(result) + grown
+        let unproven = try prove(&result)
+        result.warnings = unproven + Warnings.about(result) + grown
         return result
     }
 
@@ -151,31 +152,38 @@ extension Runner {
         )
     }
 
-    private func prove(_ result: inout LoadResult) throws {
+    /// Checks every show that was touched; gives a sentence when that can't be done any more.
+    private func prove(_ result: inout LoadResult) throws -> [String] {
         var findings = Findings()
         for _ in 0..<tally.strays {
             findings.add(.unaskedAnswer, "an answer came on a connection that waited for none")
         }
         var attempts = 0
+        var trimmed: [ShowAPI.Trimmed] = []
         var seats = LoadResult.Seats(capacity: 0, sold: 0, held: 0)
         for index in shows.indices {
             seats.capacity += UInt64(shows[index].api.labels.count)
             guard shows[index].isTouched else { continue }
-            let proof = try shows[index].prove(exclusive: plan.isExclusive)
-            findings.add(proof.findings)
-            attempts += shows[index].evidence.count
-            seats.sold += UInt64(proof.final.states.count { $0 == .booked })
-            seats.held += UInt64(proof.final.states.count { $0 == .held })
+            do {
+                let proof = try shows[index].prove(exclusive: plan.isExclusive)
+                findings.add(proof.findings)
+                attempts += shows[index].evidence.count
+                seats.sold += UInt64(proof.final.states.count { $0 == .booked })
+                seats.held += UInt64(proof.final.states.count { $0 == .held })
+            } catch let why as ShowAPI.Trimmed {
+                trimmed.append(why)
+            }
         }
-        result.seats = seats
+        result.seats = trimmed.isEmpty ? seats : nil
         result.invariants = LoadResult.Invariants(
-            checked: true,
+            checked: trimmed.isEmpty,
             attempts: UInt64(attempts),
             broken: Dictionary(
                 findings.counts.map { ($0.key.rawValue, UInt64($0.value)) }
             ) { first, _ in first },
             findings: findings.kept.map(\.description)
         )
+        return trimmed.first.map { ["Of \(trimmed.count) shows nothing is proven: \($0)."] } ?? []
     }
 
     /// A sentence when the server's memory went on growing.

@@ -127,11 +127,12 @@ public final class Runner {
                 ready(visitor)
             }
             dispatch()
+            resumeSome()
             if now >= tick {
                 try look(now, began)
                 tick = now + 20_000_000
             }
-            let next = min(arrival, dueTimes.first ?? .max, tick, end)
+            let next = toResume.isEmpty ? min(arrival, dueTimes.first ?? .max, tick, end) : 0
             now = Wire.now()
             if let event = wire.next(timeout: next > now ? Int64(next - now) : 0) { take(event) }
             now = Wire.now()
@@ -143,7 +144,6 @@ public final class Runner {
         if now >= tally.measured.lowerBound { meter.start() }
         expire(now)
         wake(now)
-        resumeSome()
         try disturb(now)
         meter.sample(now)
         guard let onProgress, now - lastProgress > 500_000_000 else { return }

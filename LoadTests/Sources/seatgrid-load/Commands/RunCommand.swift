@@ -150,6 +150,7 @@ struct RunCommand: ParsableCommand {
         if let out { try OutFolder(out).keep(result) }
         print(target.json ? String(decoding: try result.json(), as: UTF8.self) : result.summary)
         if let broken = result.invariants?.broken, !broken.isEmpty { throw ExitCode(4) }
+        if result.invariants?.checked != true { throw ExitCode(1) }
         if result.requirements.contains(where: { !$0.met }) { throw ExitCode(3) }
     }
 

@@ -15,9 +15,10 @@ extension Scenario {
                 name: "group",
                 group: 1...8,
                 wish: .best,
+                // Slow enough that seats are scarce for some seconds before they are gone.
                 steps: [
-                    Step(.hold, ttl: 2000),
-                    Step(.book, think: 20, chance: 0.5),
+                    Step(.hold, think: 50, ttl: 2000),
+                    Step(.book, think: 20, chance: 0.15),
                     Step(.release, think: 20, chance: 0.8),
                 ]
             )

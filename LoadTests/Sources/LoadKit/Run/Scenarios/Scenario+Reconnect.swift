@@ -17,7 +17,10 @@ extension Scenario {
                 name: "buyer",
                 group: 1...4,
                 rounds: 100_000,
-                steps: [Step(.hold, think: 100, ttl: 5000), Step(.release, think: 50)]
+                steps: [
+                    // Whoever left would be followed by a watcher, most often.
+                    Step(.hold, think: 100, tries: 100_000, ttl: 5000), Step(.release, think: 50),
+                ]
             ),
         ],
         disturbance: .cutSockets
