@@ -54,7 +54,6 @@ public struct ClosedLoop {
     private var sent: [UInt64]
     private var kinds: [Int]
     private var latencies: [Latencies] = []
-    private var answers = 0
 
     /// A loop to `target`.
     public init(_ plan: Plan, target: Target) {
@@ -76,7 +75,6 @@ public struct ClosedLoop {
         }
         try drive(&load, until: Wire.now() + UInt64(plan.warmup * 1e9), measuring: false)
         load.startCounting()
-        answers = 0
         let cpuBefore = plan.pids.map { ProcessStats.of($0).cpu }.reduce(0, +)
         let ownBefore = ProcessStats.own()
         let began = Wire.now()
@@ -84,7 +82,11 @@ public struct ClosedLoop {
         let elapsed = Double(Wire.now() - began) / 1e9
         let own = ProcessStats.own() - ownBefore
         let cpu = plan.pids.map { ProcessStats.of($0).cpu }.reduce(0, +) - cpuBefore
-        return report(load, name: name, elapsed: elapsed, cpu: cpu, own: own)
+        let spent = Spent(seconds: elapsed, server: cpu, driver: own)
+        var report = Report(name)
+        report.add("connections", Double(plan.connections))
+        report.add(latencies, of: load, spent, countsServer: !plan.pids.isEmpty)
+        return report
     }
 
     private mutating func fire(_ connection: Int, _ ask: Ask) {
@@ -111,7 +113,6 @@ public struct ClosedLoop {
             let connection = event.connection
             if measuring {
                 latencies[kinds[connection]].record(event.at - sent[connection])
-                answers += 1
             }
             let ask = load.next(
                 connection,
@@ -121,34 +122,5 @@ public struct ClosedLoop {
             )
             fire(connection, ask)
         }
-    }
-
-    private func report<Load: ClosedLoad>(
-        _ load: Load,
-        name: String,
-        elapsed: Double,
-        cpu: Double,
-        own: Double
-    ) -> Report {
-        var report = Report(name)
-        var all = Latencies()
-        for each in latencies { all.add(each) }
-        report.add("connections", Double(plan.connections))
-        report.add("seconds", elapsed)
-        report.add("requests", Double(answers))
-        report.add("requests_per_second", Double(answers) / elapsed)
-        report.add("", all)
-        for (kind, each) in zip(Load.kinds, latencies) where each.count > 0 {
-            report.add(kind + "_per_second", Double(each.count) / elapsed)
-            report.add(kind + "_p50_ms", each.milliseconds(50))
-            report.add(kind + "_p99_ms", each.milliseconds(99))
-        }
-        for (name, value) in load.figures { report.add(name, value) }
-        if !plan.pids.isEmpty {
-            report.add("server_cpu_percent", 100 * cpu / elapsed)
-            report.add("server_cpu_us_per_request", cpu * 1e6 / Double(max(answers, 1)))
-        }
-        report.add("driver_cpu_percent", 100 * own / elapsed)
-        return report
     }
 }

@@ -1,6 +1,7 @@
-/// Hold two seats, give them up, again and again: durable writes that never fill the show.
+/// Hold seats, give them up, again and again: durable writes that never fill the show.
 ///
-/// Each connection has a part of a show for itself, so that nothing is refused.
+/// Each connection has a part of a show for itself, so that nothing is refused; who asks for the
+/// best seats is refused when there are not enough, and that counts as an error.
 public struct HoldsLoad: ClosedLoad {
     /// As `ClosedLoad.kinds`.
     public static let kinds = ["hold", "release"]
@@ -13,25 +14,34 @@ public struct HoldsLoad: ClosedLoad {
     private let asks: [[[UInt8]]]
     private var dice: Dice
 
-    /// `connections` spread over `shows`, which share the plan of seats with these `labels`.
-    public init(target: Target, shows: [String], labels: [String], connections: Int, seed: UInt64) {
+    /// `connections` spread over `shows`, which share the plan of seats with these `labels`. With
+    /// `best` each hold asks for that many seats together instead of naming two.
+    public init(
+        target: Target,
+        shows: [String],
+        labels: [String],
+        connections: Int,
+        best: Int? = nil,
+        seed: UInt64
+    ) {
         let requests = Requests(target)
-        let share = (connections + shows.count - 1) / shows.count
-        let width = max(2, labels.count / share)
+        // Neighbours share a show: a server that deals connections out in turn has each show asked
+        // for by all of its threads alike.
+        let rounds = (connections + 2 * shows.count - 1) / (2 * shows.count)
+        let width = max(2, labels.count / (2 * rounds))
         var paths: [[UInt8]] = []
         var asks: [[[UInt8]]] = []
         for connection in 0..<connections {
-            let path = Array("/v1/shows/\(shows[connection % shows.count])/holds".utf8)
-            let first = (connection / shows.count) * width % max(labels.count - width + 1, 1)
-            let own = (first..<(first + width - 1)).filter { $0 + 1 < labels.count }.map { seat in
-                requests.make(
-                    "POST",
-                    path,
-                    body: Array(#"{"seats":["\#(labels[seat])","\#(labels[seat + 1])"]}"#.utf8)
-                )
-            }
+            let pair = connection / 2
+            let path = Array("/v1/shows/\(shows[pair % shows.count])/holds".utf8)
+            let place = pair / shows.count * 2 + connection % 2
+            let first = place * width % max(labels.count - width + 1, 1)
+            let pairs = (first..<(first + width - 1)).filter { $0 + 1 < labels.count }
+            let bodies =
+                best.map { [#"{"best_available":{"count":\#($0),"together":true}}"#] }
+                ?? pairs.map { #"{"seats":["\#(labels[$0])","\#(labels[$0 + 1])"]}"# }
             paths.append(path)
-            asks.append(own)
+            asks.append(bodies.map { requests.make("POST", path, body: Array($0.utf8)) })
         }
         self.requests = requests
         self.paths = paths

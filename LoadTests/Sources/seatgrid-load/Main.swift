@@ -20,7 +20,7 @@ struct Main: ParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ReportCommand.self, CompareCommand.self,
             FightCommand.self, HoldsCommand.self, MixCommand.self, FanoutCommand.self,
-            CrashCommand.self, ImportCommand.self, GetCommand.self,
+            CrashCommand.self, ImportCommand.self, GetCommand.self, MapsCommand.self,
         ]
     )
 }

@@ -29,41 +29,17 @@ struct LoopOptions: ParsableArguments {
         plan.pids = pid
         return plan
     }
-}
 
-struct HoldsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "holds",
-        abstract: "Durable holds of two seats and their releases, as fast as they are answered.",
-        discussion: """
-            Each connection has seats of its own, so that nothing is refused and the show never fills.
-
-            Example:
-              seatgrid-load holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
-            """
-    )
-
-    @OptionGroup var common: Common
-    @OptionGroup var target: ShowOptions
-    @OptionGroup var loop: LoopOptions
-
-    @Option(help: "Shows to spread over (when they are imported).")
-    var shows = 4
-
-    func run() throws {
-        let where_ = try common.target()
-        let client = Client(where_)
-        let names = try target.shows(shows, common: common, client: client)
-        let labels = try ShowAPI(names[0], client: client).labels
-        var load = HoldsLoad(
-            target: where_,
-            shows: names,
-            labels: labels,
-            connections: loop.connections,
-            seed: common.seed
-        )
-        var closed = ClosedLoop(loop.plan, target: where_)
-        try common.finish(try closed.run(&load, name: "holds"))
+    /// The same in the open model.
+    func plan(rate: Double, seed: UInt64) -> OpenLoop.Plan {
+        var plan = OpenLoop.Plan()
+        plan.rate = rate
+        plan.seed = seed
+        plan.connections = connections
+        plan.seconds = seconds
+        plan.warmup = warmup
+        plan.pids = pid
+        return plan
     }
 }
 
@@ -129,29 +105,5 @@ struct MixCommand: ParsableCommand {
         )
         var closed = ClosedLoop(loop.plan, target: where_)
         try common.finish(try closed.run(&load, name: "mix-\(dialect.rawValue)"))
-    }
-}
-
-struct GetCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "get",
-        abstract: "One GET for ever: the ceiling of a hello, a health route, a seat map.",
-        discussion: """
-            Example:
-              seatgrid-load get --url http://127.0.0.1:18090 --path / --pid 4711
-            """
-    )
-
-    @OptionGroup var common: Common
-    @OptionGroup var loop: LoopOptions
-
-    @Option(help: "What to get.")
-    var path = "/"
-
-    func run() throws {
-        let where_ = try common.target()
-        var load = PlainLoad(target: where_, path: path)
-        var closed = ClosedLoop(loop.plan, target: where_)
-        try common.finish(try closed.run(&load, name: "get"))
     }
 }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import LoadKit
+
+struct HoldsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "holds",
+        abstract:
+            "Durable holds and their releases, as fast as they are answered or at a planned rate.",
+        discussion: """
+            Each connection has seats of its own, so that nothing is refused and the show never fills. With --rate
+            requests are sent when they are due, and latency counts from then.
+
+            Example:
+              seatgrid-load holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
+            """
+    )
+
+    @OptionGroup var common: Common
+    @OptionGroup var target: ShowOptions
+    @OptionGroup var loop: LoopOptions
+
+    @Option(help: "Shows to spread over (when they are imported).")
+    var shows = 4
+
+    @Option(help: "Asks for so many of the best seats together, instead of two by name.")
+    var best: Int?
+
+    @Option(help: "Requests a second in the open model, Poisson. Without it: the closed model.")
+    var rate: Double?
+
+    func validate() throws {
+        guard rate ?? 1 > 0, 1...10 ~= best ?? 1 else {
+            throw ValidationError("rate must be greater than 0, and best is 1 to 10")
+        }
+    }
+
+    func run() throws {
+        let where_ = try common.target()
+        let client = Client(where_)
+        let names = try target.shows(shows, common: common, client: client)
+        let labels = try ShowAPI(names[0], client: client).labels
+        var load = HoldsLoad(
+            target: where_,
+            shows: names,
+            labels: labels,
+            connections: loop.connections,
+            best: best,
+            seed: common.seed
+        )
+        if let rate {
+            var open = OpenLoop(loop.plan(rate: rate, seed: common.seed), target: where_)
+            return try common.finish(try open.run(&load, name: "holds"))
+        }
+        var closed = ClosedLoop(loop.plan, target: where_)
+        try common.finish(try closed.run(&load, name: "holds"))
+    }
+}
