@@ -24,6 +24,14 @@ field() { sed -n 's/.*"'"$1"'":\(-\{0,1\}[0-9.]*\).*/\1/p'; }
 median() { sort -g | awk '{ a[NR] = $1 } END { if (NR) print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "-" }'; }
 
+# verdict FIGURE '>='|'<=' BAR: the figure, the bar, and whether it is reached
+verdict() {
+    awk -v a="$1" -v how="$2" -v b="$3" 'BEGIN {
+        met = how == ">=" ? a >= b : a <= b
+        printf "%s %s %s: %s", a, how, b, met ? "met" : "MISSED"
+    }'
+}
+
 wait_for_line() { # file text pid
     for _ in $(seq 400); do
         grep -q "$2" "$1" 2>/dev/null && return 0
