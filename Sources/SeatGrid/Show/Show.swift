@@ -96,7 +96,7 @@ package actor Show {
         on loop: EngineLoop
     ) -> Reply {
         do throws(Refusal) {
-            guard state.terms?.revision == terms.revision else {
+            guard cell.revision == terms.revision else {
                 return try turnUnderNewTerms(command, in: context, on: loop)
             }
             var event = Event.blank

@@ -2,4 +2,7 @@
 /// class before calling into it, unless its type forbids that.
 struct ShowCell: ~Copyable {
     var state: ShowState
+
+    /// The revision of the terms that are in force; nil before the first.
+    var revision: UInt64? { state.terms?.revision }
 }
