@@ -81,7 +81,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "MicroBench",
-            dependencies: ["CAllocationCount", "SeatGrid", "WAL"],
+            dependencies: [
+                "CAllocationCount", "Gateway", "SeatGrid", "WAL",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             path: "LoadTests/Micro",
             swiftSettings: strict
         ),

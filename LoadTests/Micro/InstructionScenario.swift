@@ -3,7 +3,7 @@ import SeatGrid
 /// A fixed piece of work, the same in every run, whose instructions callgrind counts
 /// (LoadTests/bench/instructions.sh): no clock, no chance, no disk, no second thread.
 ///
-/// Three parts are counted each by itself: a search costs as much as a hundred plain turns, and
+/// Its parts are counted each by itself: a search costs as much as a hundred plain turns, and
 /// would hide what became of them.
 struct InstructionScenario {
     enum Part: String, CaseIterable {
@@ -13,6 +13,8 @@ struct InstructionScenario {
         case searches
         /// Each kind of event, and a show's whole state, to bytes and back.
         case codec
+        /// Plain requests of each kind, read off their bytes.
+        case narrow
     }
 
     private let part: Part
@@ -35,6 +37,7 @@ struct InstructionScenario {
         case .sales: for _ in 0..<50 { box.sell(turns: 400) }
         case .searches: search()
         case .codec: code()
+        case .narrow: for (_, text) in SampleRequests.all { RequestReader(text).read(times: 5_000) }
         }
     }
 

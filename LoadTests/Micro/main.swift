@@ -2,17 +2,17 @@ import Glibc
 
 // What the parts of a request cost in process, one group a file.
 // `swift run -c release MicroBench [GROUP...]`, pinned to a core by `taskset -c 0`;
-// `MicroBench --scenario sales|searches|codec` is for LoadTests/bench/instructions.sh.
+// `MicroBench --scenario sales|searches|codec|narrow` is for LoadTests/bench/instructions.sh.
 
 let groups: [(name: String, measure: () -> Void)] = [
     ("turn", measureTurns), ("codec", measureCodec), ("append", measureAppends),
-    ("search", measureSearches), ("state", measureStates),
+    ("search", measureSearches), ("state", measureStates), ("gateway", measureGateway),
 ]
 let wanted = Array(CommandLine.arguments.dropFirst())
 
 if wanted.first == "--scenario" {
     guard wanted.count == 2, let part = InstructionScenario.Part(rawValue: wanted[1]) else {
-        print("MicroBench: --scenario takes one of sales, searches, codec")
+        print("MicroBench: --scenario takes one of sales, searches, codec, narrow")
         exit(64)
     }
     var scenario = InstructionScenario(part)

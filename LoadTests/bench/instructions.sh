@@ -3,11 +3,11 @@
 # parts to the committed figure, instructions.txt. More than 5 % above one of them fails (exit 3); more than 5 % below
 # says that the figure can be lowered, which --update does. Counts repeat to five digits, on a busy machine too; but they
 # are those of one toolchain, one C library and one kind of CPU, so the file names them.
-#   MICRO=path PARTS="sales searches codec" instructions.sh
+#   MICRO=path PARTS="sales searches codec narrow" instructions.sh
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 MICRO=${MICRO:-$ROOT/.build/release/MicroBench}
-PARTS=${PARTS:-sales searches codec}
+PARTS=${PARTS:-sales searches codec narrow}
 FIGURES=$LOADTESTS/bench/instructions.txt
 # As the linker knows it; what runs before and after it is not counted.
 SCENARIO='$s10MicroBench19InstructionScenarioV3runyyF'
@@ -71,7 +71,7 @@ trap 'rm -rf "${SCRATCH:?}"' EXIT
 strip --strip-debug -o "$SCRATCH/MicroBench" "$MICRO" || fail 1 "$MICRO can't be stripped"
 here=$(made_with)
 if [ "${1:-}" = --update ]; then
-    PARTS="sales searches codec"
+    PARTS="sales searches codec narrow"
     {
         echo "# Instructions of the parts of MicroBench's fixed scenario: LoadTests/bench/instructions.sh --update writes this."
         echo "made with: $here"

@@ -9,7 +9,7 @@ import SeatGrid
 /// one decimal `Content-Length`, nothing twice that may come once, and all of it there. Everything
 /// else, right or wrong, it leaves to NIO's codec by giving nil: it never refuses and never waits.
 /// `NarrowRequestTests` and the fuzzer hold it to that: what it takes, NIO's codec reads alike.
-struct NarrowRequest {
+package struct NarrowRequest {
     var method = LaneMethod.get
     var route = HotTarget.Route.cold
     var show = 0..<0
@@ -24,16 +24,16 @@ struct NarrowRequest {
     var isJSON = false
     var body = 0..<0
     /// Where the next request begins.
-    var end = 0
+    package private(set) var end = 0
 
     /// What it takes at most; longer heads and bodies are for NIO's codec.
-    struct Limits {
+    package struct Limits {
         var headBytes = 4_096
         var fieldCount = 64
         var bodyBytes = 16 * 1_024
 
         /// No more than the server takes at all.
-        init(_ limits: GatewayLimits) {
+        package init(_ limits: GatewayLimits) {
             headBytes = min(headBytes, limits.headerBytes, limits.headBytes)
             fieldCount = min(fieldCount, limits.headerCount)
             bodyBytes = min(bodyBytes, limits.bodyBytes)
@@ -41,7 +41,7 @@ struct NarrowRequest {
     }
 
     /// The whole request at the front of `bytes`, or nil if it is not plain or not all there.
-    init?(_ bytes: Span<UInt8>, limits: Limits) {
+    package init?(_ bytes: Span<UInt8>, limits: Limits) {
         let head = bytes.extracting(first: limits.headBytes)
         var cursor = 0
         guard readLine(head, &cursor), readFields(head, &cursor, limits) else { return nil }

@@ -1,8 +1,8 @@
-import NIOCore
+package import NIOCore
 
 /// Makes bytes for the socket out of messages, frames and all. One a loop, for its scratch space
 /// and its zlib streams.
-final class LiveEncoder {
+package final class LiveEncoder {
     private var scratch = ByteBuffer()
     private lazy var deflater = Deflater()
     /// Shared by the sockets of the loop; each message stands alone.
@@ -11,8 +11,11 @@ final class LiveEncoder {
     /// Shorter payloads do not get shorter by deflate.
     private static let worthDeflating = 128
 
+    /// With nothing made yet: buffers and zlib's streams come when they are first needed.
+    package init() {}
+
     /// The bytes of `messages`, one after the other.
-    func encode(_ messages: [LiveMessage], as encoding: LiveEncoding) -> ByteBuffer {
+    package func encode(_ messages: [LiveMessage], as encoding: LiveEncoding) -> ByteBuffer {
         var out = ByteBuffer()
         for message in messages { write(message, as: encoding, to: &out) }
         return out

@@ -1,7 +1,7 @@
-import SeatGrid
+package import SeatGrid
 
 /// What a server tells a viewer: CONTRACT §6.
-enum LiveMessage: Equatable {
+package enum LiveMessage: Equatable {
     case welcome(version: UInt64, heartbeatMilliseconds: Int)
     case snapshot(version: UInt64, states: [UInt8])
     /// Each seat once, in index order.
@@ -19,7 +19,7 @@ enum ClientMessage: Equatable {
 }
 
 /// The forms in which a viewer can get messages.
-enum LiveEncoding: Int, CaseIterable {
+package enum LiveEncoding: Int, CaseIterable {
     case json
     case jsonDeflated
     case binary
