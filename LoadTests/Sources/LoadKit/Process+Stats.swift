@@ -27,7 +27,27 @@ public struct ProcessStats: Sendable {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    private static func family(_ root: Int) -> [Int] {
+    /// Bytes of memory of `pids` and their descendants, a page that several of them share counted
+    /// once; nil when the kernel tells nothing.
+    static func proportional(_ pids: [Int]) -> Int? {
+        var sum: Int?
+        for each in Set(pids.flatMap(family)) {
+            let lines = Files.read("/proc/\(each)/smaps_rollup")?.split(separator: "\n") ?? []
+            guard let line = lines.first(where: { $0.hasPrefix("Pss:") }),
+                let kilobytes = line.split(separator: " ").compactMap({ Int($0) }).first
+            else { continue }
+            sum = (sum ?? 0) + kilobytes * 1024
+        }
+        return sum
+    }
+
+    /// True while `pid` runs: one that has ended and that nobody has asked about does not.
+    static func isRunning(_ pid: Int) -> Bool {
+        stat(pid).map { $0.first != "Z" } ?? false
+    }
+
+    /// `root` and all its descendants. O(processes of the machine).
+    static func family(_ root: Int) -> [Int] {
         var parents: [Int: Int] = [:]
         for pid in processes() {
             guard let fields = stat(pid), fields.count > 1 else { continue }

@@ -45,11 +45,16 @@ public final class ServerProcess {
         }
     }
 
-    /// Kills it at once, as a power cut would, and waits till it is gone.
+    /// Kills it and all its descendants at once, as a power cut would, and waits till they are gone.
     public func kill() {
         guard pid > 0 else { return }
-        _ = Glibc.kill(pid, SIGKILL)
+        let all = [Int(pid)] + ProcessStats.family(Int(pid)).filter { $0 != Int(pid) }
+        for each in all { _ = Glibc.kill(Int32(each), SIGKILL) }
         reap()
+        for each in all {
+            // A child of a child is not ours to reap: its new parent does that.
+            while ProcessStats.isRunning(each) { usleep(2000) }
+        }
     }
 
     /// Asks it to end and waits.

@@ -22,8 +22,8 @@ struct WriteAnswer {
     /// The id of a hold that was granted.
     var id: [UInt8]?
 
-    /// Reads what `event` and its `body` say to what was `asked` of the show of `api`.
-    init(_ asked: Asked, _ event: Wire.Event, _ body: [UInt8], _ api: ShowAPI) {
+    /// An answer of any kind to what was `asked`, which has not been read yet and counts as refused.
+    init(_ asked: Asked, _ event: Wire.Event) {
         attempt = Attempt(
             asked.action,
             .refused,
@@ -33,13 +33,29 @@ struct WriteAnswer {
             seats: asked.seats
         )
         code = String(event.status)
+    }
+
+    /// Reads what `event` and its `body` say to what was `asked` of the show of `api`.
+    init(_ asked: Asked, _ event: Wire.Event, _ body: [UInt8], _ api: ShowAPI) {
+        self.init(asked, event)
         switch event.status {
         case 200..<300: grant(body)
-        case 500...:
-            attempt.verdict = .unknown
-            attempt.answered = .max
+        case 500...: lose(code)
         default: refuse(asked, body, api)
         }
+    }
+
+    /// It says nothing of whether the write has happened.
+    mutating func lose(_ code: String) {
+        attempt.verdict = .unknown
+        attempt.answered = .max
+        self.code = code
+    }
+
+    /// It says no.
+    mutating func refuse(_ verdict: Verdict, _ code: String) {
+        attempt.verdict = verdict
+        self.code = code
     }
 
     /// What is to be kept of a write that got no answer.

@@ -67,20 +67,29 @@ extension LoadResult {
         public var cpuMicrosecondsPerRequest: Double
         /// Of one core.
         public var cpuPercent: Double
-        /// Resident memory at the end.
+        /// Resident memory at the end; a page that several processes share counts for each.
         public var rssBytes: UInt64
+        /// The same with a page that processes share counted once; nil when the kernel won't tell.
+        public var memoryBytes: UInt64?
 
         /// These uses.
-        public init(cpuMicrosecondsPerRequest: Double, cpuPercent: Double, rssBytes: UInt64) {
+        public init(
+            cpuMicrosecondsPerRequest: Double,
+            cpuPercent: Double,
+            rssBytes: UInt64,
+            memoryBytes: UInt64? = nil
+        ) {
             self.cpuMicrosecondsPerRequest = cpuMicrosecondsPerRequest
             self.cpuPercent = cpuPercent
             self.rssBytes = rssBytes
+            self.memoryBytes = memoryBytes
         }
 
         private enum CodingKeys: String, CodingKey {
             case cpuMicrosecondsPerRequest = "cpu_us_per_request"
             case cpuPercent = "cpu_percent"
             case rssBytes = "rss_bytes"
+            case memoryBytes = "memory_bytes"
         }
     }
 
@@ -130,18 +139,27 @@ extension LoadResult {
         public var broken: [String: UInt64]
         /// Some of the findings, in sentences.
         public var findings: [String]
+        /// Invariants of which nothing is known, because the server tells too little; nil for none.
+        public var notJudged: [String]?
 
         /// A check of `attempts`.
         public init(
             checked: Bool,
             attempts: UInt64,
             broken: [String: UInt64] = [:],
-            findings: [String] = []
+            findings: [String] = [],
+            notJudged: [String]? = nil
         ) {
             self.checked = checked
             self.attempts = attempts
             self.broken = broken
             self.findings = findings
+            self.notJudged = notJudged
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case checked, attempts, broken, findings
+            case notJudged = "not_judged"
         }
     }
 

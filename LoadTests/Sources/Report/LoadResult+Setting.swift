@@ -3,7 +3,7 @@ extension LoadResult {
     public struct Target: Codable, Equatable, Sendable {
         /// Where it listens.
         public var url: String
-        /// `seatgrid`, `peer`, `redis` or `postgres`.
+        /// `seatgrid` or `peer`.
         public var dialect: String
         /// What to call it in a table.
         public var name: String

@@ -38,4 +38,6 @@ public enum Fault: String, Sendable, CaseIterable {
     case loseTail = "lose-tail"
     /// Has lost all idempotency keys when it starts again.
     case forgetKeys = "forget-keys"
+    /// Books once more what has been booked, as a peer without keys may.
+    case bookAgain = "book-again"
 }

@@ -5,7 +5,7 @@ import NIOPosix
 import NIOWebSocket
 
 /// A server that keeps to the contract in the simplest way, or breaks it in a way that is asked
-/// for.
+/// for; under `/shows` and `/holds` a peer that does the same with its own.
 ///
 /// It exists to prove that the checker sees faults, and to try the driver on. One loop; the model
 /// and the list of live ones are touched on that loop only, which is what makes `@unchecked
@@ -13,13 +13,17 @@ import NIOWebSocket
 public final class FakeServer: @unchecked Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private var model: FakeModel
+    private var peer: FakePeer
     private var live: [String: [any Channel]] = [:]
     private var channel: (any Channel)?
 
     /// A fake with `faults`; with `journal` it outlives a kill.
     public init(faults: Set<Fault> = [], journal: String? = nil) throws {
         model = FakeModel(faults: faults)
-        if let journal { try model.recover(from: journal) }
+        peer = FakePeer(faults: faults)
+        guard let journal else { return }
+        try model.recover(from: journal)
+        try peer.recover(from: journal + ".peer")
     }
 
     /// Listens on 127.0.0.1 and gives the port.
@@ -119,6 +123,9 @@ public final class FakeServer: @unchecked Sendable {
         let path = parts[0].split(separator: "/")
         let query = parts.count > 1 ? parts[1] : ""
         if head.uri == "/readyz" { return FakeModel.Answer(status: 200, body: "{}") }
+        if path.first == "shows" || path.first == "holds" {
+            return peer.answer(head.method.rawValue, path, body)
+        }
         guard path.count >= 2, path[0] == "v1" else { return FakeModel.problem(404, "not_found") }
         switch (path[1], path.count) {
         case ("cities", _), ("movies", _): return FakeModel.Answer(status: 200, body: "{}")

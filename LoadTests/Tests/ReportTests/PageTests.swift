@@ -60,6 +60,15 @@ import Testing
         #expect(!broken.contains("Every invariant held"))
     }
 
+    @Test func `what nobody could judge is listed, and not told as held`() {
+        let result = Self.result { $0.invariants?.notJudged = ["gap", "order"] }
+        for text in [Self.page(result), ReportText([result], names: ["a"]).markdown] {
+            #expect(text.contains("not judged: gap, order"))
+            #expect(text.contains("What can be judged held"))
+            #expect(!text.contains("Every invariant held"))
+        }
+    }
+
     @Test func `several results stand side by side under names of their own`() {
         let html = Self.page(Self.result(), Self.result { $0.target.name = "peer" })
         #expect(html.contains("Side by side"))

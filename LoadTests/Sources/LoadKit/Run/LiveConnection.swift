@@ -76,7 +76,7 @@ extension Runner {
 
     private func hear(_ slot: Int, _ event: Wire.Event) {
         guard let each = live[slot] else { return }
-        let seats = shows[each.show].api.labels.count
+        let seats = shows[each.show].view.seatCount
         let body = wire.body
         let heard = live[slot]?.stream.hear(body, seats: seats, compares: each.compares)
         switch heard {

@@ -50,7 +50,13 @@ extension LoadResult {
             return ["  NOT CHECKED"]
         }
         guard !invariants.broken.isEmpty else {
-            return ["  every invariant holds (\(invariants.attempts) writes checked)"]
+            guard let unknown = invariants.notJudged else {
+                return ["  every invariant holds (\(invariants.attempts) writes checked)"]
+            }
+            return [
+                "  what can be judged of this server holds (\(invariants.attempts) writes checked)",
+                "  not judged: \(unknown.joined(separator: ", "))",
+            ]
         }
         let counts = invariants.broken.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return ["  BROKEN INVARIANTS: \(counts.joined(separator: ", "))"]

@@ -8,6 +8,8 @@ struct Meter {
     private var server = 0.0
     private var own = 0.0
     private(set) var resident = 0
+    /// As `resident`, shared pages once; nil when the kernel won't tell.
+    private(set) var proportional: Int?
     /// Resident memory every few seconds.
     private(set) var memory: [Int] = []
     private var lastSample: UInt64 = 0
@@ -38,6 +40,7 @@ struct Meter {
         server = serverCPU() - serverBefore
         own = ProcessStats.own() - ownBefore
         resident = pids.reduce(0) { $0 + ProcessStats.of($1).resident }
+        proportional = ProcessStats.proportional(pids)
     }
 
     private func serverCPU() -> Double { pids.reduce(0) { $0 + ProcessStats.of($1).cpu } }

@@ -46,7 +46,8 @@ extension Runner {
             freeConnections.append(connection)
         }
         landed(flight)
-        if outage.isDown, flight.isKeyed || flight.write == nil {
+        let isSafe = flight.write == nil || (flight.isKeyed && dialect.kind.hasKeys)
+        if outage.isDown, isSafe {
             visitors[flight.visitor]?.unsent = flight
             _ = line.join(flight.visitor, isNew: false)
             return
@@ -75,25 +76,24 @@ extension Runner {
     private func compare(_ flight: Flight, _ event: Wire.Event) {
         landed(flight)
         if let show = visitors[flight.visitor]?.show {
-            judge(flight, show, event.status, wire.body, event.replayed)
+            let again = RawAnswer(
+                status: event.status,
+                body: wire.body,
+                isReplayed: event.replayed
+            )
+            judge(flight, show, again)
         }
         move(flight.visitor, after: .done, at: event.at)
     }
 
     /// Holds the answer to a repeat against the first.
-    private func judge(
-        _ flight: Flight,
-        _ show: Int,
-        _ status: Int,
-        _ body: [UInt8],
-        _ replayed: Bool
-    ) {
-        guard let first = flight.first else { return }
-        if status == first.status, body == first.body, replayed { return }
+    private func judge(_ flight: Flight, _ show: Int, _ again: RawAnswer) {
+        guard let first = flight.first, !dialect.isRight(again: again, after: first) else { return }
         let before = String(decoding: first.body.prefix(200), as: UTF8.self)
-        let after = String(decoding: body.prefix(200), as: UTF8.self)
+        let after = String(decoding: again.body.prefix(200), as: UTF8.self)
         shows[show].evidence.recordWrongRepeat(
-            "first \(first.status) \(before), then \(status) \(after), replayed: \(replayed)"
+            "first \(first.status) \(before), then \(again.status) \(after), replayed: "
+                + "\(again.isReplayed)"
         )
     }
 
@@ -101,7 +101,12 @@ extension Runner {
     func repeatRecent() throws {
         for (show, flight) in recent {
             let answer = try client.exchange(flight.bytes, what: "a repeat after the restart")
-            judge(flight, show, answer.status, answer.body, answer.replayed)
+            let again = RawAnswer(
+                status: answer.status,
+                body: answer.body,
+                isReplayed: answer.replayed
+            )
+            judge(flight, show, again)
         }
         recent = []
     }
@@ -127,7 +132,7 @@ extension Runner {
         let place = flight.visitor
         guard let asked = flight.write, let show = visitors[place]?.show else { return }
         let body = wire.body
-        let answer = WriteAnswer(asked, event, body, shows[show].api)
+        let answer = dialect.read(asked, event, body, show: show)
         shows[show].evidence.record(answer.attempt)
         if answer.attempt.version > 0, !freeLive.isEmpty || !live.isEmpty {
             shows[show].commits.acknowledge(
@@ -141,7 +146,7 @@ extension Runner {
         if flight.isKeyed, reply == .done {
             // In case that they ask the same again.
             var again = flight
-            again.first = (event.status, body)
+            again.first = RawAnswer(status: event.status, body: body)
             visitors[place]?.unsent = again
             remember(again, show)
         }
@@ -152,6 +157,8 @@ extension Runner {
     /// keeps no key.
     private func remember(_ flight: Flight, _ show: Int) {
         guard plan.scenario.disturbance == .kill, flight.ask != .release else { return }
+        // Without keys a hold may be asked for again once it has been given up.
+        guard dialect.kind.hasKeys || flight.ask == .book else { return }
         if recent.count >= Self.recentKept { recent.removeFirst(Self.recentKept / 4) }
         recent.append((show, flight))
     }
@@ -170,6 +177,9 @@ extension Runner {
         }
         switch answer.attempt.action {
         case .hold:
+            if let show = visitors[place]?.show, let id = answer.id {
+                shows[show].ids?[answer.attempt.hold] = id
+            }
             visitors[place]?.hold =
                 OwnHold(answer, number: answer.attempt.hold, ttl: flight.ttl)
         case .extend: visitors[place]?.hold?.extend(answer, ttl: flight.ttl)

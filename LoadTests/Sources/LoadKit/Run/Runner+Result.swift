@@ -7,6 +7,8 @@ extension Runner {
     public struct Setting {
         /// The version of the tool.
         public var tool: String
+        /// What to call the server in a table; nil for the name of its dialect.
+        public var name: String?
         /// The server, as the person at the keyboard named it.
         public var url: String
         /// Every flag that was given.
@@ -40,7 +42,11 @@ extension Runner {
             startedAt: setting.startedAt.formatted(.iso8601),
             scenario: plan.scenario.name,
             seed: plan.seed,
-            target: LoadResult.Target(url: setting.url, dialect: "seatgrid", name: "seatgrid"),
+            target: LoadResult.Target(
+                url: setting.url,
+                dialect: dialect.kind.rawValue,
+                name: setting.name ?? dialect.kind.rawValue
+            ),
             machine: setting.machine,
             model: model,
             warmup: plan.warmup,
@@ -61,7 +67,8 @@ extension Runner {
             )
         }
         let unproven = try prove(&result)
-        result.warnings = unproven + Warnings.about(result) + grown
+        let notes = dialect.kind.notes(on: plan.scenario)
+        result.warnings = unproven + Warnings.about(result) + grown + notes
         return result
     }
 
@@ -148,7 +155,8 @@ extension Runner {
         return LoadResult.Server(
             cpuMicrosecondsPerRequest: cost,
             cpuPercent: percent,
-            rssBytes: UInt64(meter.resident)
+            rssBytes: UInt64(meter.resident),
+            memoryBytes: meter.proportional.map(UInt64.init)
         )
     }
 
@@ -162,7 +170,7 @@ extension Runner {
         var trimmed: [ShowAPI.Trimmed] = []
         var seats = LoadResult.Seats(capacity: 0, sold: 0, held: 0)
         for index in shows.indices {
-            seats.capacity += UInt64(shows[index].api.labels.count)
+            seats.capacity += UInt64(shows[index].view.seatCount)
             guard shows[index].isTouched else { continue }
             do {
                 let proof = try shows[index].prove(exclusive: plan.isExclusive)
@@ -183,7 +191,9 @@ extension Runner {
             ) { first, _ in first },
             findings: findings.kept.map(\.description)
         )
-        return trimmed.first.map { ["Of \(trimmed.count) shows nothing is proven: \($0)."] } ?? []
+        let unproven = try prove(&result)
+        let notes = dialect.kind.notes(on: plan.scenario)
+        result.warnings = unproven + Warnings.about(result) + grown + notes
     }
 
     /// A sentence when the server's memory went on growing.

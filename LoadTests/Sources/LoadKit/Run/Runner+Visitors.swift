@@ -5,7 +5,7 @@ extension Runner {
     func admit(at due: UInt64) {
         let person = people.person(nextPerson)
         nextPerson += 1
-        let seats = shows[person.show].api.labels.count
+        let seats = shows[person.show].view.seatCount
         var visitor = Visitor(
             show: person.show,
             journey: Journey(person, in: plan.scenario, seats: seats)

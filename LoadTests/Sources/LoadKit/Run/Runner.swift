@@ -32,7 +32,7 @@ public final class Runner {
     let plan: RunPlan
     let wire: Wire
     let client: Client
-    let dialect: SeatGridDialect
+    let dialect: any Dialect
     let people: Crowd
     /// The server when the driver started it itself.
     let server: ServerProcess?
@@ -61,10 +61,39 @@ public final class Runner {
     var recent: [(show: Int, flight: Flight)] = []
     private var lastProgress: UInt64 = 0
 
-    /// A run of `plan` on shows that are there; opens no connection yet.
-    public init(_ plan: RunPlan, shows: [ShowAPI], client: Client, server: ServerProcess? = nil)
-        throws
-    {
+    /// A run of `plan` on shows of SeatGrid that are there; opens no connection yet.
+    public convenience init(
+        _ plan: RunPlan,
+        shows: [ShowAPI],
+        client: Client,
+        server: ServerProcess? = nil
+    ) throws {
+        let run = "load-\(Wire.now())"
+        let dialect = SeatGridDialect(client.target, shows: shows, run: run)
+        try self.init(plan, dialect, shows: shows, client: client, server: server)
+    }
+
+    /// A run of `plan` on shows of a peer; opens no connection yet.
+    public convenience init(
+        _ plan: RunPlan,
+        shows: [PeerShow],
+        client: Client,
+        server: ServerProcess? = nil
+    ) throws {
+        let dialect = PeerDialect(client.target, shows: shows.map(\.show))
+        try self.init(plan, dialect, shows: shows, client: client, server: server)
+        // A peer has no log to be read after a kill: it is asked for what it had promised.
+        guard case .kill? = plan.scenario.disturbance else { return }
+        for index in self.shows.indices { self.shows[index].ids = [:] }
+    }
+
+    private init(
+        _ plan: RunPlan,
+        _ dialect: any Dialect,
+        shows: [any ShowView],
+        client: Client,
+        server: ServerProcess?
+    ) throws {
         precondition(!shows.isEmpty, "a run needs a show")
         self.plan = plan
         self.client = client
@@ -72,8 +101,7 @@ public final class Runner {
         let liveCount = plan.scenario.steps.contains(.live) ? plan.liveConnections : 0
         Wire.raiseFileLimit()
         wire = Wire(target: client.target, capacity: plan.connections + liveCount)
-        let run = "load-\(Wire.now())"
-        dialect = SeatGridDialect(client.target, shows: shows, run: run)
+        self.dialect = dialect
         people = Crowd(plan.scenario, shows: shows.count, seed: plan.seed)
         self.shows = try shows.map { try ShowRecord($0) }
         flights = Array(repeating: nil, count: plan.connections)
@@ -182,7 +210,7 @@ public final class Runner {
             p99: whole?.p99,
             errors: tally.seconds.reduce(0) { $0 + $1.errors },
             sold: tally.sold,
-            capacity: shows.reduce(0) { $0 + $1.api.labels.count }
+            capacity: shows.reduce(0) { $0 + $1.view.seatCount }
         )
     }
 }

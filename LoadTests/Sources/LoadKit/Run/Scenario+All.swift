@@ -2,6 +2,7 @@ extension Scenario {
     /// What `list` shows, in its order.
     public static let all = [
         flash, zipf, herd, groups, abandon, bots, pollers, journey, reconnect, soak, restart,
+        checkout, blackout,
     ]
 
     /// The scenario called `name`.

@@ -38,6 +38,8 @@ public struct Scenario: Sendable {
     public var repeated = 0.1
     /// Who comes.
     public var kinds: [Kind]
+    /// What it is about beyond its steps: a server that lacks it would be asked in vain.
+    public var about: Set<Feature> = []
     /// What befalls them.
     public var disturbance: Disturbance?
 

@@ -5,7 +5,7 @@ struct ShowRecord {
     /// Seats of all maps that are kept for the check; of the other maps the version alone is.
     private static let statesKept = 2_000_000
 
-    let api: ShowAPI
+    let view: any ShowView
     let start: SeatMap
     var evidence = Evidence()
     var nextHold = 0
@@ -13,13 +13,15 @@ struct ShowRecord {
     var streams: [DeltaStream] = []
     /// When versions were acknowledged, for the delay of deltas.
     var commits = CommitTimes()
+    /// The capabilities of granted holds by number; nil when nobody needs them afterwards.
+    var ids: [Int: [UInt8]]?
     private var maps: [(body: [UInt8], sent: UInt64, answered: UInt64)] = []
     /// Versions and states of the maps kept: the same again need not be.
     private var seen: Set<Int> = []
 
-    init(_ api: ShowAPI) throws {
-        self.api = api
-        start = try api.map()
+    init(_ view: any ShowView) throws {
+        self.view = view
+        start = try view.map()
     }
 
     /// True when there is something to check.
@@ -32,11 +34,15 @@ struct ShowRecord {
         etag: UInt64?,
         sent: UInt64
     ) -> UInt64? {
+        guard view.hasVersions else {
+            if maps.count * view.seatCount < Self.statesKept { maps.append((body, sent, event.at)) }
+            return nil
+        }
         guard let version = event.status == 304 ? etag : Scan.number("seq", in: body) else {
             return nil
         }
         evidence.record(SeatMap(version: version, states: [], sent: sent, answered: event.at))
-        guard event.status == 200, maps.count * api.labels.count < Self.statesKept,
+        guard event.status == 200, maps.count * view.seatCount < Self.statesKept,
             let states = Scan.string("states", in: body)
         else { return version }
         var hash = Hasher()
@@ -49,12 +55,12 @@ struct ShowRecord {
     /// Holds all of it against the server's log and map.
     mutating func prove(exclusive: Bool) throws -> (findings: Findings, final: SeatMap) {
         for (body, sent, answered) in maps {
-            if let map = api.map(from: body, sent: sent, answered: answered) {
+            if let map = view.map(from: body, sent: sent, answered: answered) {
                 evidence.record(map)
             }
         }
         maps = []
-        let proof = try api.prove(evidence, from: start, exclusive: exclusive)
+        let proof = try view.prove(evidence, from: start, exclusive: exclusive, ids: ids)
         var findings = proof.findings
         if !streams.isEmpty {
             let history = History(events: proof.events, from: start, swaps: Swaps(evidence))

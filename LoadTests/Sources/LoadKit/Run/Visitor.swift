@@ -35,5 +35,5 @@ struct Flight {
     var isKeyed = false
     var etag: UInt64?
     /// The first answer, of a repeat that has to get the same.
-    var first: (status: Int, body: [UInt8])?
+    var first: RawAnswer?
 }

@@ -119,14 +119,19 @@ public struct ReportPage {
     private func proofs(_ run: Run, _ out: inout Markup) {
         let broken = isOne ? Proof.untold(of: run) : Proof.broken(of: run)
         let findings = run.result.invariants?.findings ?? []
-        guard !broken.isEmpty || !findings.isEmpty || !run.result.requirements.isEmpty else {
-            return
-        }
+        let unknown = run.result.invariants?.notJudged ?? []
+        guard
+            !broken.isEmpty || !findings.isEmpty || !unknown.isEmpty
+                || !run.result.requirements.isEmpty
+        else { return }
         out.element("ul", [("class", "list")]) { out in
             for (name, count) in broken {
                 Self.item("bad", "✗", "broken: \(name), \(Decimals.times(count))", &out)
             }
             for finding in findings.prefix(20) { Self.item("bad", "–", finding, &out) }
+            if !unknown.isEmpty {
+                Self.item("open", "?", "not judged: \(unknown.joined(separator: ", "))", &out)
+            }
             for bar in run.result.requirements {
                 let value = bar.value.map { "measured \(Decimals.short($0))" } ?? "not measured"
                 Self.item(

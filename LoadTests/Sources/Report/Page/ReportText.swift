@@ -42,6 +42,9 @@ public struct ReportText {
             lines.append("- ✗ broken: \(name), \(Decimals.times(count))")
         }
         lines += (run.result.invariants?.findings ?? []).prefix(20).map { "- ✗ \($0)" }
+        if let unknown = run.result.invariants?.notJudged {
+            lines.append("- ? not judged: \(unknown.joined(separator: ", "))")
+        }
         for bar in run.result.requirements {
             let value = bar.value.map { "measured \(Decimals.short($0))" } ?? "not measured"
             lines.append("- \(bar.met ? "✓ met" : "✗ missed"): `\(bar.text)`, \(value)")

@@ -1,6 +1,7 @@
 /// What the checker said, in words: never better than what was looked at.
 enum Verdict: Equatable {
-    case holds(attempts: UInt64)
+    /// Nothing broke; not `all` when the server tells too little to judge every invariant.
+    case holds(attempts: UInt64, all: Bool)
     case broken(total: UInt64)
     case unknown
 
@@ -13,7 +14,10 @@ enum Verdict: Equatable {
         if total > 0 || !invariants.findings.isEmpty {
             self = .broken(total: max(total, UInt64(invariants.findings.count)))
         } else {
-            self = invariants.checked ? .holds(attempts: invariants.attempts) : .unknown
+            self =
+                invariants.checked
+                ? .holds(attempts: invariants.attempts, all: invariants.notJudged == nil)
+                : .unknown
         }
     }
 
@@ -38,7 +42,8 @@ enum Verdict: Equatable {
     /// The words that are set large.
     var headline: String {
         switch self {
-        case .holds: "Every invariant held"
+        case .holds(_, true): "Every invariant held"
+        case .holds(_, false): "What can be judged held"
         case .broken(let total): total == 1 ? "An invariant broke" : "Invariants broke"
         case .unknown: "Not checked"
         }
@@ -47,9 +52,10 @@ enum Verdict: Equatable {
     /// What it rests on.
     var detail: String {
         switch self {
-        case .holds(let attempts):
+        case .holds(let attempts, let all):
             "The answers to \(Decimals.whole(attempts)) attempts were kept and checked against the "
                 + "shows afterwards: no seat had two owners, and nothing acknowledged was lost."
+                + (all ? "" : " This server tells too little to judge the rest, listed below.")
         case .broken(let total):
             "The checker has \(Decimals.whole(total)) \(total == 1 ? "finding" : "findings"). "
                 + "The first are told below."

@@ -24,6 +24,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var options: RunOptions
+    @OptionGroup var dialect: DialectOptions
 
     @Option(
         name: .customLong("require"),
@@ -39,7 +40,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "A process of the server, with its children (found by the port without it).")
     var pid: [Int] = []
 
-    @Option(help: "The command line that starts the server; it is ended afterwards.")
+    @Option(help: "The command that starts the server, all its processes; ended afterwards.")
     var server: String?
 
     @Option(help: "Where the output of --server goes.")
@@ -64,6 +65,7 @@ struct RunCommand: ParsableCommand {
         if case .kill? = found.disturbance, server == nil {
             throw ValidationError("\(scenario) kills the server: give --server 'COMMAND'")
         }
+        try dialect.check(options.plan(found, seed: target.seed).scenario)
         return found
     }
 
@@ -91,19 +93,17 @@ struct RunCommand: ParsableCommand {
         // A process that is killed on the way leaves no CPU time behind.
         if plan.scenario.disturbance != .kill { plan.pids = processes }
         plan.isExclusive = !shared
-        let setting = Runner.Setting(
+        var setting = Runner.Setting(
             tool: Main.version,
             url: target.url,
             flags: given,
             startedAt: Date(),
             machine: .here(server: processes.first, isRemote: !client.target.isLoopback)
         )
-        let runner = try Runner(
-            plan,
-            shows: try shows(plan, client),
-            client: client,
-            server: process
-        )
+        setting.name = dialect.name
+        let runner = try dialect.runner(plan, client, process, show: show) {
+            try shows(plan, client)
+        }
         let isTerminal = isatty(2) == 1
         if isTerminal {
             runner.onProgress = { show in write("\r\u{1b}[K" + ProgressLine.text(show)) }
@@ -140,6 +140,8 @@ struct RunCommand: ParsableCommand {
         flags["seed"] = "\(target.seed)"
         flags["show"] = show
         flags["server"] = server
+        if dialect.dialect != .seatgrid { flags["dialect"] = dialect.dialect.rawValue }
+        flags["name"] = dialect.name
         if shared { flags["shared"] = "true" }
         if !requirements.isEmpty { flags["require"] = requirements.joined(separator: ",") }
         return flags

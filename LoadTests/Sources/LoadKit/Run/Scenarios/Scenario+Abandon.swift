@@ -27,6 +27,7 @@ extension Scenario {
                     Step(.book),
                 ]
             ),
-        ]
+        ],
+        about: [.times]
     )
 }

@@ -18,6 +18,7 @@ extension Scenario {
                     Step(.book, think: 200, chance: 0.2), Step(.release, think: 200),
                 ]
             ),
-        ]
+        ],
+        about: [.etag]
     )
 }

@@ -1,6 +1,11 @@
+import Checker
+
 /// The questions of a journey as requests to SeatGrid.
-struct SeatGridDialect {
+struct SeatGridDialect: Dialect {
+    let kind = ServerKind.seatgrid
+    let judged = Set(Finding.Kind.allCases)
     private let requests: Requests
+    private let views: [ShowAPI]
     private let shows: [[UInt8]]
     private let programme: [UInt8]
     private let layout: [UInt8]
@@ -12,6 +17,7 @@ struct SeatGridDialect {
     /// other run uses.
     init(_ target: Target, shows: [ShowAPI], run: String) {
         requests = Requests(target)
+        views = shows
         self.shows = shows.map { Array("/v1/shows/\($0.show)".utf8) }
         let city = Catalogue.city
         programme = Array("/v1/movies/\(Catalogue.movie)/shows?city=\(city)".utf8)
@@ -20,10 +26,6 @@ struct SeatGridDialect {
         self.run = run
     }
 
-    /// The bytes of `question` about show number `show`.
-    ///
-    /// `hold` is the capability of what is held, `etag` the version of the map that is known, and
-    /// `serial` a number that no other request of the run has.
     func request(
         _ question: Journey.Question,
         show: Int,
@@ -54,6 +56,20 @@ struct SeatGridDialect {
             return requests.make("POST", mine + Array("/book".utf8), body: body, key: key)
         case .wait, .again: preconditionFailure("\(question.ask) is no request of its own")
         }
+    }
+
+    func read(
+        _ asked: WriteAnswer.Asked,
+        _ event: Wire.Event,
+        _ body: [UInt8],
+        show: Int
+    ) -> WriteAnswer {
+        WriteAnswer(asked, event, body, views[show])
+    }
+
+    /// The same, byte for byte, and said to be a repeat.
+    func isRight(again: RawAnswer, after first: RawAnswer) -> Bool {
+        again.status == first.status && again.body == first.body && again.isReplayed
     }
 
     private func body(_ question: Journey.Question) -> [UInt8] {
