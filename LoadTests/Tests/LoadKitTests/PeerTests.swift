@@ -112,7 +112,8 @@ import Testing
     private func run(
         _ scenario: Scenario,
         _ port: Int,
-        server: ServerProcess? = nil
+        server: ServerProcess? = nil,
+        isChecked: Bool = true
     ) throws -> LoadResult {
         let client = Client(try Target(url: "http://127.0.0.1:\(port)", key: nil))
         #expect(client.waitTillReady(seconds: 20))
@@ -123,6 +124,7 @@ import Testing
         plan.seconds = 1.5
         plan.warmup = 0.2
         plan.connections = 16
+        plan.isChecked = isChecked
         let shows = PeerShow.first(2, client: client)
         let runner = try Runner(plan, shows: shows, client: client, server: server)
         try runner.run()
@@ -162,6 +164,17 @@ import Testing
         keyed.keyed = 1
         keyed.repeated = 1
         #expect(try broken(keyed, [.bookAgain])["repeated"] ?? 0 > 0)
+    }
+
+    @Test func `what was not checked is not told as held`() throws {
+        let fake = try FakeServer(faults: [.doubleBooking])
+        let port = try fake.start()
+        defer { try? fake.stop() }
+        let result = try run(.checkout, port, isChecked: false)
+        #expect(result.invariants?.checked == false)
+        #expect(result.summary.contains("nothing was checked"))
+        let bar = try Bar.list("oversell=0", of: Figure.all(of: .checkout))[0]
+        #expect(!bar.judge(result).met)
     }
 
     private func blackout(_ faults: [String], port: Int) throws -> LoadResult {

@@ -30,6 +30,8 @@ public struct RunPlan: Sendable {
     public var pids: [Int] = []
     /// Nobody else writes to the shows, so that every event must be the driver's own.
     public var isExclusive = true
+    /// Every answer is held against what the server tells afterwards; else nothing is known of it.
+    public var isChecked = true
 
     /// `scenario` as it is meant.
     public init(_ scenario: Scenario) {

@@ -66,7 +66,12 @@ extension Runner {
                 hdr: tally.deltas.encoded
             )
         }
-        let unproven = try prove(&result)
+        var unproven: [String] = []
+        if plan.isChecked {
+            unproven = try prove(&result)
+        } else {
+            result.invariants = LoadResult.Invariants(checked: false, attempts: 0)
+        }
         let notes = dialect.kind.notes(on: plan.scenario)
         result.warnings = unproven + Warnings.about(result) + grown + notes
         return result
