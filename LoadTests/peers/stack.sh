@@ -25,9 +25,16 @@ HPORT=${PEER_PORT:-$HPORT} RPORT=${REDIS_PORT:-$RPORT} PGPORT=${POSTGRES_PORT:-$
 trap 'stop_all; exit 0' TERM INT
 
 postgres() {
+    # Where nobody reaps orphans, the number of the postmaster that was killed is taken for a living one's.
+    local lock=$RUN/pgdata/postmaster.pid
+    [ -e "$lock" ] && ! is_running "$(head -1 "$lock")" && rm "$lock"
     pg_start
+    psqlq -c 'select 1' >/dev/null || { echo "stack.sh: PostgreSQL did not start" >&2; exit 1; }
     [ $FRESH = 0 ] || pg_reset
 }
+
+# A zombie has ended, though nobody has asked how.
+is_running() { [ -d "/proc/$1" ] && ! grep -q '^State:.*Z' "/proc/$1/status"; }
 
 redis() {
     REDIS_KEEP=$((1 - FRESH)) redis_start "${FSYNC:-always}"
