@@ -26,8 +26,10 @@ trap 'stop_all; exit 0' TERM INT
 
 postgres() {
     # Where nobody reaps orphans, the number of the postmaster that was killed is taken for a living one's.
-    local lock=$RUN/pgdata/postmaster.pid
-    [ -e "$lock" ] && ! is_running "$(head -1 "$lock")" && rm "$lock"
+    local lock
+    for lock in "$RUN/pgdata/postmaster.pid" "$RUN/pgsock/.s.PGSQL.$PGPORT.lock"; do
+        [ -e "$lock" ] && ! is_running "$(head -1 "$lock" | tr -d ' ')" && rm "$lock"
+    done
     pg_start
     psqlq -c 'select 1' >/dev/null || { echo "stack.sh: PostgreSQL did not start" >&2; exit 1; }
     [ $FRESH = 0 ] || pg_reset

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""table.py FOLDER: a Markdown table of FOLDER/SCENARIO/STACK/ROUND/result.json, medians of rounds."""
+"""table.py FOLDER: a table of FOLDER/SCENARIO/STACK/ROUND/result.json, medians of rounds."""
 
 import json
 import pathlib
@@ -80,7 +80,8 @@ class Stack:
                     yield f"{self.name}, {scenario}: broken {other}"
                 failed = [e for e in result["errors"] if not e["expected"]]
                 if failed:
-                    parts = (f"{e['count']} × {e['step']} {e['status']} {e['code']}" for e in failed)
+                    words = ("count", "step", "status", "code")
+                    parts = (" ".join(str(e[word]) for word in words) for e in failed)
                     yield f"{self.name}, {scenario}: {', '.join(parts)}"
                 dropped = sum(s["dropped"] for s in result["steps"])
                 if dropped:

@@ -110,7 +110,8 @@ public struct AnswerCheck {
                         + "gone"
                 )
             }
-            tenures[index].isOver = true
+            // A booking may be refused though the seats are still marked as held.
+            if attempt.action == .release { tenures[index].isOver = true }
             end(index, attempt)
         default: break
         }

@@ -45,7 +45,8 @@ public final class ServerProcess {
         }
     }
 
-    /// Kills it and all its descendants at once, as a power cut would, and waits till they are gone.
+    /// Kills it and all its descendants at once, as a power cut would, and waits till they are
+    /// gone.
     public func kill() {
         guard pid > 0 else { return }
         let all = [Int(pid)] + ProcessStats.family(Int(pid)).filter { $0 != Int(pid) }

@@ -22,7 +22,7 @@ struct WriteAnswer {
     /// The id of a hold that was granted.
     var id: [UInt8]?
 
-    /// An answer of any kind to what was `asked`, which has not been read yet and counts as refused.
+    /// An answer of any kind to what was `asked`: it has not been read yet, and counts as refused.
     init(_ asked: Asked, _ event: Wire.Event) {
         attempt = Attempt(
             asked.action,

@@ -3,7 +3,7 @@ extension Scenario {
     static let blackout = Scenario(
         name: "blackout",
         summary:
-            "As 'restart', with holds, bookings and releases alone, so that any server can be judged.",
+            "As 'restart', by holds, bookings and releases alone: any server can be judged.",
         rate: 1000,
         users: 64,
         seconds: 6,
