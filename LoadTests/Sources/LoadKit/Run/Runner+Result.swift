@@ -196,9 +196,9 @@ extension Runner {
             ) { first, _ in first },
             findings: findings.kept.map(\.description)
         )
-        let unproven = try prove(&result)
-        let notes = dialect.kind.notes(on: plan.scenario)
-        result.warnings = unproven + Warnings.about(result) + grown + notes
+        let unjudged = Finding.Kind.allCases.filter { !dialect.judged.contains($0) }
+        result.invariants?.notJudged = unjudged.isEmpty ? nil : unjudged.map(\.rawValue)
+        return trimmed.first.map { ["Of \(trimmed.count) shows nothing is proven: \($0)."] } ?? []
     }
 
     /// A sentence when the server's memory went on growing.
