@@ -35,6 +35,8 @@ let package = Package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git",
             from: "2.13.0"
         ),
+        // The load harness, which knows the server by HTTP and WebSocket only: `seatgrid load`.
+        .package(path: "LoadTests"),
     ],
     targets: [
         .target(
@@ -72,6 +74,7 @@ let package = Package(
             dependencies: [
                 "CGridSystem", "Gateway", "SeatGrid", "WAL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "LoadCommands", package: "LoadTests"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -121,6 +124,9 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "Gateway", "SeatGrid", "SimulationKit",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -131,7 +137,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SeatGridCLITests",
-            dependencies: ["SeatGridCLI", "SeatGrid"],
+            dependencies: ["Gateway", "SeatGridCLI", "SeatGrid"],
             swiftSettings: strict
         ),
         .testTarget(name: "TidyTests", swiftSettings: strict),

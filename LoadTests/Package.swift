@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .executable(name: "seatgrid-load", targets: ["seatgrid-load"]),
         .executable(name: "hello", targets: ["hello"]),
+        .library(name: "LoadCommands", targets: ["LoadCommands"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
@@ -38,15 +39,24 @@ let package = Package(
         .target(
             name: "LoadKit",
             dependencies: [
-                "CWire", "Checker", "Report",
+                "CWire", "CZlib", "Checker", "Report",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: strict
+        ),
+        // The commands, for `seatgrid-load` and for `seatgrid load` of the server's binary.
+        .target(
+            name: "LoadCommands",
+            dependencies: [
+                "LoadKit", "Checker", "Report",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "seatgrid-load",
             dependencies: [
-                "LoadKit", "Checker", "Report",
+                "LoadCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -93,6 +103,14 @@ let package = Package(
         .testTarget(
             name: "LoadKitTests",
             dependencies: ["LoadKit", "Checker", "FakeServer"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LoadCommandsTests",
+            dependencies: [
+                "LoadCommands", "LoadKit", "Report", "FakeServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
     ],

@@ -1,5 +1,6 @@
 # Sourced by bench.sh: the bars that are shares of a plain NIO hello in the same minutes, and p99.9 in the open model.
-# The server has one core and the load the other; every round is hello, then what is measured.
+# The server has one core and the load the other; every round is hello, then what is measured. A hello that did not
+# get its core whole shows that others used the machine: such a round is marked and left out of the medians.
 
 hello() { # connections
     load $ON_LOAD "$BIN/seatgrid-load" get --url "http://127.0.0.1:$HELLO_PORT" --connections "$1" \
@@ -11,6 +12,7 @@ ours() { # subcommand connections [options]
         --connections "$2" --seconds "$SECONDS_EACH" --warmup 1 --pid "$SEATGRID_PID" --json "${@:3}"
 }
 
+WHOLE_CORE=93
 COLUMNS_OF_ROW='%-7s %10s %10s %6s %9s %9s %6s %8s %8s %8s %8s %8s\n'
 
 head_of_rows() { # what
@@ -29,13 +31,20 @@ row() { # round hello ours
 
 # against_hello NAME BAR CONNECTIONS SUBCOMMAND [options]: rounds, medians, and whether the ratio reaches the bar
 against_hello() {
-    local rows=$SCRATCH/rows.$1.$3 column m
+    local rows=$SCRATCH/rows.$1.$3 column m=() hello ours
     head_of_rows "$1"
     : >"$rows"
     for round in $(seq "$ROUNDS"); do
-        row "$round" "$(hello "$3")" "$(ours "$4" "$3" "${@:5}")" | tee -a "$rows"
+        quiet
+        hello=$(hello "$3")
+        ours=$(ours "$4" "$3" "${@:5}")
+        if awk -v a="$(field server_cpu_percent <<<"$hello")" -v b=$WHOLE_CORE 'BEGIN { exit !(a >= b) }'; then
+            row "$round" "$hello" "$ours" | tee -a "$rows"
+        else
+            row "$round:busy" "$hello" "$ours"
+        fi
     done
-    m=()
+    [ -s "$rows" ] || { echo "bar: not measured, the machine was busy in every round"; return; }
     for column in $(seq 2 12); do m+=("$(awk -v c="$column" '{ print $c }' "$rows" | median)"); done
     printf "$COLUMNS_OF_ROW" median "${m[@]}"
     echo "bar: $(verdict "${m[2]}" '>=' "$2") of the hello's requests, with $3 connections"
@@ -65,6 +74,7 @@ part_open() {
     echo "== durable holds in the open model, at half of what the closed one with as many connections does in the same round"
     : >"$SCRATCH/open"
     for round in $(seq "$ROUNDS"); do
+        quiet
         peak=$(field requests_per_second <<<"$(ours holds 256)")
         half=$(ours holds 256 --rate "$(awk -v p="$peak" 'BEGIN { printf "%.0f", p / 2 }')")
         echo "round $round: peak ${peak%.*}/s; at $(field rate <<<"$half")/s p50 $(field p50_ms <<<"$half")," \

@@ -42,6 +42,7 @@ part_changes() {
     echo "== live: 2,000 subscribers of one show, 1,000 changes a second"
     : >"$SCRATCH/changes"
     for round in $(seq "$ROUNDS"); do
+        quiet
         seen=$(load $ON_LOAD "$BIN/seatgrid-load" fanout --url "http://127.0.0.1:$PORT" --key-file "$KEYFILE" \
             --subscribers 2000 --changes 1000 --seconds "$SECONDS_EACH" --pid "$SEATGRID_PID" --json)
         echo "round $round: $(field changes_per_second <<<"$seen") changes/s, from commit to socket p50" \

@@ -32,6 +32,20 @@ verdict() {
     }'
 }
 
+# Waits until nobody else has used the cores for a second, up to QUIET_SECONDS; says so when that does not come.
+quiet() {
+    local before after
+    for _ in $(seq "${QUIET_SECONDS:-20}"); do
+        before=$(idle_ticks)
+        sleep 1
+        after=$(idle_ticks)
+        [ $((after - before)) -ge $((85 * $(nproc))) ] && return 0
+    done
+    echo "the machine is not quiet: $(cut -d' ' -f1-3 /proc/loadavg)"
+}
+
+idle_ticks() { awk '/^cpu / { print $5 }' /proc/stat; }
+
 wait_for_line() { # file text pid
     for _ in $(seq 400); do
         grep -q "$2" "$1" 2>/dev/null && return 0

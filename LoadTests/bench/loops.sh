@@ -32,6 +32,7 @@ part_loops() {
     serve_on "$one" 1 && serve_on "$other" 1 && serve_on "$both" 2 || return 1
     : >"$SCRATCH/loops"
     for round in $(seq "$ROUNDS"); do
+        quiet
         sum=$(pair "http://127.0.0.1:$one" "http://127.0.0.1:$other")
         two=$(pair "http://127.0.0.1:$both" "http://127.0.0.1:$both")
         echo "round $round: two servers $sum/s, two loops $two/s, ratio $(ratio "$two" "$sum")"

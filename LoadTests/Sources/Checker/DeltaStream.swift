@@ -21,6 +21,15 @@ public struct DeltaStream: Sendable {
         states = []
     }
 
+    /// A subscriber as it ended at `version` with `states` (empty when it kept none), and what had
+    /// gone wrong on the way.
+    public init(endedAt version: UInt64?, states: [SeatState], findings: Findings) {
+        self.version = version
+        self.states = states
+        self.findings = findings
+        keepsStates = !states.isEmpty
+    }
+
     /// A snapshot came.
     public mutating func snapshot(version: UInt64, states: [SeatState]) {
         if let before = self.version {

@@ -4,7 +4,7 @@ public enum Action: UInt8, Sendable, CaseIterable {
 }
 
 /// What a write was told.
-public enum Verdict: UInt8, Sendable {
+public enum Verdict: UInt8, Sendable, CaseIterable {
     /// 2xx: it is in the log on stable storage.
     case granted
     /// 409 `seats_unavailable`, with the seats in the way.

@@ -121,7 +121,7 @@ public final class Fight {
     /// Compares everything with the server's map and log; `exclusive` when nobody else wrote to the
     /// show.
     public func verify(exclusive: Bool = true) throws -> Findings {
-        try api.prove(evidence, from: start, exclusive: exclusive).findings
+        try api.gather(evidence, from: start).check(exclusive: exclusive)
     }
 
     /// The figures so far.

@@ -112,24 +112,18 @@ public struct ShowAPI {
         return found
     }
 
-    /// Holds `evidence` against the map and the log as they are now; `exclusive` when nobody else
-    /// wrote to the show.
-    public func prove(
+    /// `evidence` beside the map and the log as they are now.
+    public func gather(
         _ evidence: Evidence,
         from start: SeatMap,
-        exclusive: Bool = true
-    ) throws -> (findings: Findings, final: SeatMap, events: [LogEvent]) {
-        let final = try map()
-        let events = try log(after: start.version)
-        let findings = Checker.check(
-            evidence: evidence,
-            events: events,
-            from: start,
-            final: final,
-            exclusive: exclusive,
-            rows: rows
-        )
-        return (findings, final, events)
+        streams: [DeltaStream] = []
+    ) throws -> ShowCase {
+        var found = ShowCase(show: show, rows: rows, start: start)
+        found.final = try map()
+        found.events = try log(after: start.version)
+        found.evidence = evidence
+        found.streams = streams
+        return found
     }
 
     /// The index of the seat called `label`.

@@ -12,16 +12,24 @@ extension LoadResult {
     /// Throws when a field is missing or of another kind, or the schema is not this one.
     public init(json: Data) throws(Unreadable) {
         do {
+            // A newer one may lack fields of this one: it is to be called newer, not damaged.
+            let schema = try JSONDecoder().decode(Head.self, from: json).schema
+            guard schema == Self.schema else {
+                throw Unreadable(
+                    description: "schema is '\(schema)', this tool reads '\(Self.schema)'"
+                )
+            }
             self = try JSONDecoder().decode(LoadResult.self, from: json)
+        } catch let error as Unreadable {
+            throw error
         } catch let error as DecodingError {
             throw Unreadable(description: Self.sentence(of: error))
         } catch {
             throw Unreadable(description: "no JSON: \(error)")
         }
-        guard schema == Self.schema else {
-            throw Unreadable(description: "schema is '\(schema)', not '\(Self.schema)'")
-        }
     }
+
+    private struct Head: Decodable { var schema: String }
 
     /// One JSON object on one line, keys sorted. Fails for figures that are not finite.
     public func json() throws -> Data {

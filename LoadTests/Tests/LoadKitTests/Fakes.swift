@@ -40,7 +40,7 @@ func withFakeProcess<Value>(
 }
 
 /// The fake's binary lies beside the test bundle.
-private let fakeBinary: String? = {
+let fakeBinary: String? = {
     for argument in CommandLine.arguments where argument.contains(".xctest") {
         let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
         let path = folder.appendingPathComponent("seatgrid-fake").path

@@ -11,12 +11,17 @@ public struct Arrivals: Sendable {
         case even
     }
 
+    /// Centuries from the start, and yet no overflow.
+    private static let never: UInt64 = 1 << 62
+
     private let rate: Double
     private let ramp: Double
     private let shape: Shape
     private var crowd: Int
     private var dice: Dice
     private var come = 0.0
+    /// What is left of a list that was recorded.
+    private var recorded: ArraySlice<UInt64>?
 
     /// `crowd` people at once at the start, then `rate` a second, to which the rate rises in a
     /// straight line in the first `ramp` seconds.
@@ -35,8 +40,15 @@ public struct Arrivals: Sendable {
         dice = Dice(seed: seed)
     }
 
+    /// Those at `recorded` times, which rise, and then nobody any more.
+    public init(recorded: [UInt64]) {
+        self.init(rate: 1, seed: 0)
+        self.recorded = recorded[...]
+    }
+
     /// When the next one comes; never before the one before.
     public mutating func next() -> UInt64 {
+        if recorded != nil { return recorded?.popFirst() ?? Self.never }
         guard crowd == 0 else {
             crowd -= 1
             return 0

@@ -33,6 +33,10 @@ public struct RunPlan: Sendable {
     /// Every answer is held against what the server tells afterwards; else nothing is known of it.
     public var isChecked = true
 
+    /// When people come, in nanoseconds from the start, as a run before recorded it; nil when the
+    /// model says so. Not for a closed model.
+    public var comings: [UInt64]?
+
     /// `scenario` as it is meant.
     public init(_ scenario: Scenario) {
         self.scenario = scenario
@@ -46,6 +50,7 @@ public struct RunPlan: Sendable {
     /// Everybody who comes by themselves, in nanoseconds from the start; nil in a closed model.
     public func arrivals() -> Arrivals? {
         guard case .open(let rate, let ramp, let shape) = model else { return nil }
+        if let comings { return Arrivals(recorded: comings) }
         let crowd = Int(scenario.crowd * rate)
         return Arrivals(rate: rate, ramp: ramp, crowd: crowd, shape: shape, seed: seed ^ 0xA221)
     }

@@ -35,8 +35,11 @@ extension Runner {
     }
 
     /// Holds every show that was touched against the server's logs and maps, and gives all that was
-    /// measured and found.
-    public func result(_ setting: Setting) throws -> LoadResult {
+    /// measured and found; `writer` keeps what it was found in.
+    public func result(
+        _ setting: Setting,
+        keeping writer: EvidenceWriter? = nil
+    ) throws -> LoadResult {
         var result = LoadResult(
             tool: setting.tool,
             startedAt: setting.startedAt.formatted(.iso8601),
@@ -68,8 +71,9 @@ extension Runner {
         }
         var unproven: [String] = []
         if plan.isChecked {
-            unproven = try prove(&result)
+            unproven = try prove(&result, keeping: writer)
         } else {
+            try keepComings(writer)
             result.invariants = LoadResult.Invariants(checked: false, attempts: 0)
         }
         let notes = dialect.kind.notes(on: plan.scenario)
@@ -166,39 +170,62 @@ extension Runner {
     }
 
     /// Checks every show that was touched; gives a sentence when that can't be done any more.
-    private func prove(_ result: inout LoadResult) throws -> [String] {
-        var findings = Findings()
-        for _ in 0..<tally.strays {
-            findings.add(.unaskedAnswer, "an answer came on a connection that waited for none")
-        }
+    private func prove(
+        _ result: inout LoadResult,
+        keeping writer: EvidenceWriter?
+    ) throws -> [String] {
+        var findings = Findings(strays: tally.strays)
         var attempts = 0
         var trimmed: [ShowAPI.Trimmed] = []
         var seats = LoadResult.Seats(capacity: 0, sold: 0, held: 0)
+        try writer?.begin(evidenceHead, people: recordedPeople.map(\.numbers))
         for index in shows.indices {
             seats.capacity += UInt64(shows[index].view.seatCount)
             guard shows[index].isTouched else { continue }
             do {
-                let proof = try shows[index].prove(exclusive: plan.isExclusive)
-                findings.add(proof.findings)
-                attempts += shows[index].evidence.count
-                seats.sold += UInt64(proof.final.states.count { $0 == .booked })
-                seats.held += UInt64(proof.final.states.count { $0 == .held })
+                let gathered = try shows[index].gather()
+                try writer?.keep(gathered, began: tally.began)
+                findings.add(gathered.check(exclusive: plan.isExclusive))
+                findings.add(try shows[index].askAgain(gathered))
+                attempts += gathered.evidence.count
+                seats.sold += UInt64(gathered.final?.states.count { $0 == .booked } ?? 0)
+                seats.held += UInt64(gathered.final?.states.count { $0 == .held } ?? 0)
             } catch let why as ShowAPI.Trimmed {
+                try writer?.keep(unproven: why.description)
                 trimmed.append(why)
             }
         }
+        try writer?.end()
         result.seats = trimmed.isEmpty ? seats : nil
         result.invariants = LoadResult.Invariants(
-            checked: trimmed.isEmpty,
-            attempts: UInt64(attempts),
-            broken: Dictionary(
-                findings.counts.map { ($0.key.rawValue, UInt64($0.value)) }
-            ) { first, _ in first },
-            findings: findings.kept.map(\.description)
+            findings,
+            attempts: attempts,
+            judged: dialect.judged,
+            isChecked: trimmed.isEmpty
         )
-        let unjudged = Finding.Kind.allCases.filter { !dialect.judged.contains($0) }
-        result.invariants?.notJudged = unjudged.isEmpty ? nil : unjudged.map(\.rawValue)
         return trimmed.first.map { ["Of \(trimmed.count) shows nothing is proven: \($0)."] } ?? []
+    }
+
+    /// Who came and when, of a run that is not checked.
+    private func keepComings(_ writer: EvidenceWriter?) throws {
+        try writer?.begin(evidenceHead, people: recordedPeople.map(\.numbers))
+        try writer?.keep(unproven: "the answers were not to be checked, and were not kept")
+        try writer?.end()
+    }
+
+    private var evidenceHead: EvidenceLine.Head {
+        EvidenceLine.Head(
+            schema: EvidenceWriter.schema,
+            scenario: plan.scenario.name,
+            seed: plan.seed,
+            shows: shows.count,
+            exclusive: plan.isExclusive,
+            strays: tally.strays
+        )
+    }
+
+    private var recordedPeople: [RecordedPerson] {
+        comings.enumerated().map { RecordedPerson(people.person($0), due: $1) }
     }
 
     /// A sentence when the server's memory went on growing.
@@ -213,6 +240,38 @@ extension Runner {
             "The server's memory grew from \(early >> 20) to \(late >> 20) MiB between the second "
                 + "and the last quarter of the run."
         ]
+    }
+}
+
+extension Findings {
+    /// So many answers that nobody had asked for.
+    init(strays: UInt64) {
+        self.init()
+        for _ in 0..<strays {
+            add(.unaskedAnswer, "an answer came on a connection that waited for none")
+        }
+    }
+}
+
+extension LoadResult.Invariants {
+    /// What a check of `attempts` found, of the kinds that are `judged`; not `isChecked` when some
+    /// of what was asked can't be proven.
+    init(
+        _ findings: Findings,
+        attempts: Int,
+        judged: Set<Finding.Kind>,
+        isChecked: Bool
+    ) {
+        let unjudged = Finding.Kind.allCases.filter { !judged.contains($0) }
+        self.init(
+            checked: isChecked,
+            attempts: UInt64(attempts),
+            broken: Dictionary(
+                findings.counts.map { ($0.key.rawValue, UInt64($0.value)) }
+            ) { first, _ in first },
+            findings: findings.kept.map(\.description),
+            notJudged: unjudged.isEmpty ? nil : unjudged.map(\.rawValue)
+        )
     }
 }
 

@@ -3,8 +3,8 @@ import Checker
 extension Runner {
     /// Somebody comes, at the time at which they were meant to.
     func admit(at due: UInt64) {
-        let person = people.person(nextPerson)
-        nextPerson += 1
+        let person = people.person(comings.count)
+        comings.append(due.since(tally.began))
         let seats = shows[person.show].view.seatCount
         var visitor = Visitor(
             show: person.show,

@@ -53,7 +53,8 @@ public final class Runner {
     var line: WaitingLine
     var tally: Tally
     var meter: Meter
-    var nextPerson = 0
+    /// When each person came, in nanoseconds of the run.
+    var comings: [UInt64] = []
     var serial = 0
     var end: UInt64
     var outage = Outage()
@@ -144,12 +145,15 @@ public final class Runner {
         if let first = arrivals?.next() { arrival = began + first }
         var tick = began
         var now = Wire.now()
-        while now < end {
-            while arrival <= now {
+        func admitAll(dueBy time: UInt64) {
+            while arrival <= time {
                 tally.late(by: now - arrival, due: arrival)
                 admit(at: arrival)
                 arrival = began + (arrivals?.next() ?? 0)
             }
+        }
+        while now < end {
+            admitAll(dueBy: now)
             while let (visitor, due) = dueTimes.take(by: now) {
                 tally.late(by: now - due, due: due)
                 ready(visitor)
@@ -165,6 +169,8 @@ public final class Runner {
             if let event = wire.next(timeout: next > now ? Int64(next - now) : 0) { take(event) }
             now = Wire.now()
         }
+        // A driver that was late at the end still sends everybody whom the plan has.
+        admitAll(dueBy: end - 1)
     }
 
     /// What need not be looked at for every event.

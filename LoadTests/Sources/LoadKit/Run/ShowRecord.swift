@@ -52,23 +52,20 @@ struct ShowRecord {
         return version
     }
 
-    /// Holds all of it against the server's log and map.
-    mutating func prove(exclusive: Bool) throws -> (findings: Findings, final: SeatMap) {
+    /// All of it beside the map and, where there is one, the log as they are now.
+    mutating func gather() throws -> ShowCase {
         for (body, sent, answered) in maps {
             if let map = view.map(from: body, sent: sent, answered: answered) {
                 evidence.record(map)
             }
         }
         maps = []
-        let proof = try view.prove(evidence, from: start, exclusive: exclusive, ids: ids)
-        var findings = proof.findings
-        if !streams.isEmpty {
-            let history = History(events: proof.events, from: start, swaps: Swaps(evidence))
-            for index in streams.indices {
-                streams[index].compare(with: history)
-                findings.add(streams[index].findings)
-            }
-        }
-        return (findings, proof.final)
+        return try view.gather(evidence, from: start, streams: streams)
+    }
+
+    /// What is wrong with answers to the same questions once more, of a server without a log.
+    func askAgain(_ found: ShowCase) throws -> Findings {
+        guard let ids else { return Findings() }
+        return try view.askAgain(found, ids)
     }
 }

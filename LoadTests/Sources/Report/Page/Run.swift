@@ -85,7 +85,9 @@ struct Run {
 
     /// The command that repeats it, in the pieces that a line may break between.
     var command: [String] {
-        let flags = result.flags.sorted { $0.key < $1.key }.map { name, value in
+        // That a run was itself a repeat is told by its name alone: `run` has no such flag.
+        let given = result.flags.filter { $0.key != "replay" }
+        let flags = given.sorted { $0.key < $1.key }.map { name, value in
             let isPlain = value.allSatisfy {
                 $0.isLetter || $0.isNumber || "-_./:,@%+".contains($0)
             }

@@ -51,28 +51,22 @@ protocol ShowView {
     func map() throws -> SeatMap
     /// A map from the body of an answer that the load itself fetched; nil when it is malformed.
     func map(from body: [UInt8], sent: UInt64, answered: UInt64) -> SeatMap?
-    /// Holds `evidence` against what the server tells now.
-    ///
-    /// With `ids`, the capabilities of holds by the driver's number, a server without a log is also
-    /// asked for what it had acknowledged: this changes what it has.
-    func prove(
+    /// `evidence` beside what the server tells now. Throws `ShowAPI.Trimmed` when it has forgotten.
+    func gather(
         _ evidence: Evidence,
         from start: SeatMap,
-        exclusive: Bool,
-        ids: [Int: [UInt8]]?
-    ) throws -> (findings: Findings, final: SeatMap, events: [LogEvent])
+        streams: [DeltaStream]
+    ) throws -> ShowCase
+    /// Asks a server without a log for what it had acknowledged in `found`; gives what is wrong.
+    ///
+    /// `ids` are the capabilities of holds by the driver's number. This changes what it has.
+    func askAgain(_ found: ShowCase, _ ids: [Int: [UInt8]]) throws -> Findings
 }
 
 extension ShowAPI: ShowView {
     var seatCount: Int { labels.count }
     var hasVersions: Bool { true }
 
-    func prove(
-        _ evidence: Evidence,
-        from start: SeatMap,
-        exclusive: Bool,
-        ids: [Int: [UInt8]]?
-    ) throws -> (findings: Findings, final: SeatMap, events: [LogEvent]) {
-        try prove(evidence, from: start, exclusive: exclusive)
-    }
+    /// Its log has told everything.
+    func askAgain(_ found: ShowCase, _ ids: [Int: [UInt8]]) -> Findings { Findings() }
 }

@@ -50,27 +50,23 @@ public struct PeerShow: ShowView {
         return SeatMap(version: 0, states: states, sent: sent, answered: answered)
     }
 
-    func prove(
+    func gather(
         _ evidence: Evidence,
         from start: SeatMap,
-        exclusive: Bool,
-        ids: [Int: [UInt8]]?
-    ) throws -> (findings: Findings, final: SeatMap, events: [LogEvent]) {
-        let final = try map()
-        let check = AnswerCheck.check(
-            evidence,
-            from: start,
-            final: final,
-            lifetime: UInt64(Self.lifetime) * 1_000_000,
-            exclusive: exclusive
-        )
-        var findings = check.findings
-        if let ids { findings.add(try ask(check, ids)) }
-        return (findings, final, [])
+        streams: [DeltaStream]
+    ) throws -> ShowCase {
+        var found = ShowCase(show: show, start: start, holdsLast: Self.lifetimeNanoseconds)
+        found.final = try map()
+        found.evidence = evidence
+        found.streams = streams
+        return found
     }
 
+    private static var lifetimeNanoseconds: UInt64 { UInt64(lifetime) * 1_000_000 }
+
     /// Asks once more for all that was acknowledged: nobody may get it, and holds can be booked.
-    private func ask(_ check: AnswerCheck, _ ids: [Int: [UInt8]]) throws -> Findings {
+    func askAgain(_ found: ShowCase, _ ids: [Int: [UInt8]]) throws -> Findings {
+        let check = AnswerCheck(found.evidence, lifetime: Self.lifetimeNanoseconds)
         var findings = Findings()
         let living = check.living(at: Wire.now())
         for seats in check.sold + living.map(\.seats) {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Checker
-import Glibc
 import LoadKit
 
 /// Where to, and how the result is told.
@@ -10,9 +9,6 @@ struct TargetOptions: ParsableArguments {
 
     @Option(help: "A file with a key that has the rights hold, book and operate.")
     var keyFile: String?
-
-    @Option(help: "The same seed makes the same choices.")
-    var seed: UInt64 = 1
 
     @Flag(help: "One line of JSON instead of a table.")
     var json = false
@@ -36,8 +32,10 @@ struct TargetOptions: ParsableArguments {
 struct Common: ParsableArguments {
     @OptionGroup private var options: TargetOptions
 
+    @Option(help: "The same seed makes the same choices.")
+    var seed: UInt64 = 1
+
     var url: String { options.url }
-    var seed: UInt64 { options.seed }
     var json: Bool { options.json }
 
     @Option(
@@ -68,10 +66,7 @@ struct Common: ParsableArguments {
     }
 
     /// A line for the person who waits, beside the result.
-    func say(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
-        _ = unsafe Glibc.write(2, bytes, bytes.count)
-    }
+    func say(_ line: String) { Terminal.say(line) }
 }
 
 /// Which show, and whether to make it.

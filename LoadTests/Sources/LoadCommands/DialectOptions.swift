@@ -17,6 +17,14 @@ struct DialectOptions: ParsableArguments {
         throw ValidationError(refusal)
     }
 
+    /// What was given, as text.
+    var given: [String: String] {
+        var flags: [String: String] = [:]
+        if dialect != .seatgrid { flags["dialect"] = dialect.rawValue }
+        flags["name"] = name
+        return flags
+    }
+
     /// A runner of `plan` on the show called `show` or on those of the scenario; SeatGrid's come
     /// from `imported`.
     func runner(

@@ -8,6 +8,9 @@ enum ResultFiles {
         let description: String
     }
 
+    /// What `sweep` keeps beside the folders of its runs; no result.
+    static let sweep = "sweep.json"
+
     /// The result in the file `path`; in a directory its `result.json`, or else every result of the
     /// files and directories in it, by name.
     static func read(_ path: String) throws -> [(name: String, result: LoadResult)] {
@@ -31,7 +34,7 @@ enum ResultFiles {
         let own = path + "/result.json"
         if FileManager.default.fileExists(atPath: own) { return [own] }
         return try FileManager.default.contentsOfDirectory(atPath: path).sorted().flatMap { name in
-            if name.hasSuffix(".json") { return [path + "/" + name] }
+            if name.hasSuffix(".json"), name != sweep { return [path + "/" + name] }
             let inner = "\(path)/\(name)/result.json"
             return FileManager.default.fileExists(atPath: inner) ? [inner] : []
         }

@@ -8,7 +8,7 @@ struct ImportCommand: ParsableCommand {
             "Imports many shows, and on demand holds a part of their seats: for memory and start-up.",
         discussion: """
             Example:
-              seatgrid-load import-many --url http://127.0.0.1:8080 --key-file load.key --shows 20000 \
+              \(LoadTool.spoken) import-many --url http://127.0.0.1:8080 --key-file load.key --shows 20000 \
             --seats 300 --hold-share 0.2 --pid 4711
             """
     )

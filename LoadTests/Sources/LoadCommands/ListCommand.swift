@@ -9,8 +9,8 @@ struct ListCommand: ParsableCommand {
             With a scenario: its people, their steps, and every figure that --require can name.
 
             Example:
-              seatgrid-load list
-              seatgrid-load list flash
+              \(LoadTool.spoken) list
+              \(LoadTool.spoken) list flash
             """
     )
 

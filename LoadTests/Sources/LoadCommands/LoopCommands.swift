@@ -50,8 +50,8 @@ struct MixCommand: ParsableCommand {
             "Hold, then buy or give up, over many shows: the peer's own mix, for both servers.",
         discussion: """
             Example:
-              seatgrid-load mix --url http://127.0.0.1:8080 --key-file load.key
-              seatgrid-load mix --url http://127.0.0.1:18080 --dialect peer --pid 1 --pid 2 --pid 3
+              \(LoadTool.spoken) mix --url http://127.0.0.1:8080 --key-file load.key
+              \(LoadTool.spoken) mix --url http://127.0.0.1:18080 --dialect peer --pid 1 --pid 2 --pid 3
             """
     )
 

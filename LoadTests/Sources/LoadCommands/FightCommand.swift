@@ -10,7 +10,7 @@ struct FightCommand: ParsableCommand {
             Hold, extend, swap, release, book and let lapse in overlapping groups of 1 to 6.
 
             Example:
-              seatgrid-load fight --url http://127.0.0.1:8080 --key-file load.key --attempts 20000 --seed 7
+              \(LoadTool.spoken) fight --url http://127.0.0.1:8080 --key-file load.key --attempts 20000 --seed 7
             """
     )
 

@@ -11,7 +11,7 @@ struct HoldsCommand: ParsableCommand {
             requests are sent when they are due, and latency counts from then.
 
             Example:
-              seatgrid-load holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
+              \(LoadTool.spoken) holds --url http://127.0.0.1:8080 --key-file load.key --pid 4711 --require 'p99_ms<5'
             """
     )
 

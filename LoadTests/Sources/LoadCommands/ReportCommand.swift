@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
             The page needs no network and no script.
 
             Example:
-              seatgrid-load report run-1 peer-1 --out report.html
-              seatgrid-load report run-1 --markdown
+              \(LoadTool.spoken) report run-1 peer-1 --out report.html
+              \(LoadTool.spoken) report run-1 --markdown
             """
     )
 

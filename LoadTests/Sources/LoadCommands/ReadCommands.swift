@@ -8,7 +8,7 @@ struct GetCommand: ParsableCommand {
         abstract: "One GET for ever: the ceiling of a hello, a health route, a seat map.",
         discussion: """
             Example:
-              seatgrid-load get --url http://127.0.0.1:18090 --path / --pid 4711
+              \(LoadTool.spoken) get --url http://127.0.0.1:18090 --path / --pid 4711
             """
     )
 
@@ -35,7 +35,7 @@ struct MapsCommand: ParsableCommand {
         abstract: "The seat map of a show that does not change, by who has it already: 304.",
         discussion: """
             Example:
-              seatgrid-load maps --url http://127.0.0.1:8080 --key-file load.key --pid 4711
+              \(LoadTool.spoken) maps --url http://127.0.0.1:8080 --key-file load.key --pid 4711
             """
     )
 

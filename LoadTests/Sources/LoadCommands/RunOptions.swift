@@ -1,19 +1,13 @@
 public import ArgumentParser
 public import LoadKit
 
-/// How people come, of `run`.
+/// How people come, beside how many.
 struct RunOptions: ParsableArguments {
-    @Option(help: "People a second; the open model. Without it as the scenario says.")
-    var rate: Double?
-
     @Option(help: "Seconds in which the rate rises from 0.")
     var ramp: Double?
 
     @Option(help: "poisson (independent people) or even (one every so often).")
     var arrivals: Arrivals.Shape?
-
-    @Option(help: "People at a time; the closed model: for each who leaves another one comes.")
-    var users: Int?
 
     @Option(help: "Measured seconds. Without it as the scenario says.")
     var seconds: Double?
@@ -41,9 +35,8 @@ struct RunOptions: ParsableArguments {
 
     func validate() throws {
         let numbers: [(String, Double?, Bool)] = [
-            ("rate", rate, false), ("ramp", ramp, true), ("seconds", seconds, false),
+            ("ramp", ramp, true), ("seconds", seconds, false),
             ("warmup", warmup, true), ("timeout", timeout, false),
-            ("users", users.map(Double.init), false),
             ("connections", connections.map(Double.init), false),
             ("live-connections", liveConnections.map(Double.init), true),
             ("backlog", backlog.map(Double.init), true), ("shows", shows.map(Double.init), false),
@@ -55,22 +48,19 @@ struct RunOptions: ParsableArguments {
                 throw ValidationError("--\(name) must be greater than 0")
             }
         }
-        if users != nil, rate != nil || ramp != nil || arrivals != nil {
-            throw ValidationError("--users is the closed model: it has no --rate, ramp or arrivals")
-        }
     }
 
     /// `scenario` with what was given.
-    func plan(_ scenario: Scenario, seed: UInt64) -> RunPlan {
+    func plan(_ scenario: Scenario, load: LoadLevel, seed: UInt64) -> RunPlan {
         var scenario = scenario
         if let shows { scenario.shows = shows }
         if let seats { scenario.seats = seats }
         var plan = RunPlan(scenario)
-        if let users {
+        if let users = load.users {
             plan.model = .closed(users: users)
-        } else if rate != nil || ramp != nil || arrivals != nil {
+        } else if load.rate != nil || ramp != nil || arrivals != nil {
             plan.model = .open(
-                rate: rate ?? scenario.rate,
+                rate: load.rate ?? scenario.rate,
                 ramp: ramp ?? 0,
                 arrivals: arrivals ?? .poisson
             )
@@ -91,8 +81,7 @@ struct RunOptions: ParsableArguments {
     /// Every flag that was given, as text.
     var given: [String: String] {
         let all: [String: String?] = [
-            "rate": rate.map { "\($0)" }, "ramp": ramp.map { "\($0)" },
-            "arrivals": arrivals?.rawValue, "users": users.map { "\($0)" },
+            "ramp": ramp.map { "\($0)" }, "arrivals": arrivals?.rawValue,
             "seconds": seconds.map { "\($0)" }, "warmup": warmup.map { "\($0)" },
             "connections": connections.map { "\($0)" },
             "live-connections": liveConnections.map { "\($0)" },
@@ -100,6 +89,28 @@ struct RunOptions: ParsableArguments {
             "shows": shows.map { "\($0)" }, "seats": seats.map { "\($0)" },
         ]
         return all.compactMapValues { $0 }
+    }
+}
+
+/// How many people come: so many a second, or so many at a time, or as the scenario says.
+struct LoadLevel {
+    var rate: Double?
+    var users: Int?
+
+    func validate(_ options: RunOptions) throws {
+        guard rate.map({ $0.isFinite && $0 > 0 }) ?? true, users.map({ $0 > 0 }) ?? true else {
+            throw ValidationError("--rate and --users must be greater than 0")
+        }
+        if users != nil, rate != nil || options.ramp != nil || options.arrivals != nil {
+            throw ValidationError("--users is the closed model: it has no --rate, ramp or arrivals")
+        }
+    }
+
+    var given: [String: String] {
+        var flags: [String: String] = [:]
+        flags["rate"] = rate.map { "\($0)" }
+        flags["users"] = users.map { "\($0)" }
+        return flags
     }
 }
 

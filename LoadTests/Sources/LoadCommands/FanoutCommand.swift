@@ -9,7 +9,7 @@ struct FanoutCommand: ParsableCommand {
             Checks that no stream has a gap, and measures from the write's answer to each socket.
 
             Example:
-              seatgrid-load fanout --url http://127.0.0.1:8080 --key-file load.key --subscribers 5000 --changes 200
+              \(LoadTool.spoken) fanout --url http://127.0.0.1:8080 --key-file load.key --subscribers 5000 --changes 200
             """
     )
 

@@ -11,8 +11,8 @@ struct CompareCommand: ParsableCommand {
             Exit codes: 1 when a figure of B is worse beyond chance, or B breaks an invariant that A kept; else 0.
 
             Example:
-              seatgrid-load compare before after
-              seatgrid-load compare before/result.json after/result.json --json
+              \(LoadTool.spoken) compare before after
+              \(LoadTool.spoken) compare before/result.json after/result.json --json
             """
     )
 

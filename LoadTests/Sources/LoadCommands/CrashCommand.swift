@@ -13,9 +13,9 @@ struct CrashCommand: ParsableCommand {
             repeated and must get their first answer, byte for byte.
 
             Example:
-              seatgrid-load crash --kills 100 --key-file load.key --url http://127.0.0.1:8081 \
+              \(LoadTool.spoken) crash --kills 100 --key-file load.key --url http://127.0.0.1:8081 \
             --server 'seatgrid serve --data /tmp/d --listen 127.0.0.1:8081 --keys /tmp/keys'
-              seatgrid-load crash --dies-itself --kills 60 --key-file load.key --url http://127.0.0.1:8081 \
+              \(LoadTool.spoken) crash --dies-itself --kills 60 --key-file load.key --url http://127.0.0.1:8081 \
             --server 'strace -D -f -o /dev/null -e trace=fdatasync -e inject=fdatasync:signal=KILL:when={run} \
             seatgrid serve --data /tmp/d --listen 127.0.0.1:8081 --keys /tmp/keys'
             """
