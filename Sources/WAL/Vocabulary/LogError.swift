@@ -14,6 +14,8 @@ public enum LogError: Error, Equatable, Sendable {
     case rejected(lsn: LSN, reason: String)
     /// A snapshot, or a slice of one, that is not kept any more or reads wrong.
     case badSnapshot(path: String, reason: String)
+    /// A file of slots without which it can't be known which slots are in use.
+    case badSlots(path: String, reason: String)
     /// A repair that was not consented to as it would be done.
     case consentMissing(needed: Int)
 
@@ -22,7 +24,7 @@ public enum LogError: Error, Equatable, Sendable {
         switch self {
         case .diskFailed: 71
         case .full, .locked: 75
-        case .corrupt, .rejected, .badSnapshot: 65
+        case .corrupt, .rejected, .badSnapshot, .badSlots: 65
         case .unknownVersion: 78
         case .consentMissing: 64
         }
@@ -41,7 +43,8 @@ extension LogError: CustomStringConvertible {
         case .unknownVersion(let path, let version):
             "\(path) has format version \(version), which this program does not read; use a later one"
         case .rejected(let lsn, let reason): "record \(lsn) cannot be used: \(reason)"
-        case .badSnapshot(let path, let reason): "\(path) is no good: \(reason)"
+        case .badSnapshot(let path, let reason), .badSlots(let path, let reason):
+            "\(path) is no good: \(reason)"
         case .consentMissing(let needed):
             "this repair loses \(needed) records; it needs consent to exactly that number"
         }
