@@ -1,0 +1,26 @@
+import ArgumentParser
+import SeatGrid
+
+struct NotifyDrop: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop",
+        abstract: "Delete a notice that was given up, with the personal data in it.",
+        discussion: "Example:\n  seatgrid notify drop show-17-email --spool data/spool"
+    )
+
+    @OptionGroup var place: SpoolOption
+
+    @Argument(help: "The notice's name, like show-17-email.")
+    var name: String
+
+    func run() throws {
+        let entry = try place.entry(name, in: place.open())
+        guard entry.place == .dead else {
+            throw Failure.exit(.failed, "\(entry.name) is \(entry.place.rawValue), not dead")
+        }
+        guard try place.using({ spool throws(SpoolError) in try spool.drop(entry) }) else {
+            throw Failure.exit(.tryAgain, "\(entry.name) has just moved")
+        }
+        print("\(entry.name) is deleted")
+    }
+}
