@@ -3,8 +3,8 @@
 /// After `unknown` the request may have been carried out: ask before anything else is done, or
 /// repeat it under the same key. After the other three nothing happened at the provider.
 package enum PaymentError: Error, Equatable, Sendable {
-    /// The provider said no, and would say so again. `code` is its word for why, `detail` a text for
-    /// operators; neither has a secret or a name in it.
+    /// The provider said no, and would say so again. `code` is its word for why, `detail` a text
+    /// for operators; neither has a secret or a name in it.
     case refused(code: String, detail: String)
     /// No answer in time, the connection was lost, a 5xx, or an answer that can't be read.
     case unknown(detail: String)
