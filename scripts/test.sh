@@ -76,7 +76,8 @@ swift_tests "unit tests" --skip-build
 swift_tests "load driver's tests" --package-path LoadTests
 
 [ ${#long[@]} -gt 0 ] && patience=7200
-for file in Tests/Faults/[a-z]*.py Tests/Conformance/[a-z]*.py LoadTests/Tests/hdr_check.py; do
+for file in Tests/{Faults,Conformance,Tickets,People,Notices,Checkout}/[a-z]*.py \
+    Tests/Razorpay/conformance.py LoadTests/Tests/hdr_check.py; do
     script "$file"
 done
 

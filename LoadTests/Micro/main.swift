@@ -7,6 +7,7 @@ import Glibc
 let groups: [(name: String, measure: () -> Void)] = [
     ("turn", measureTurns), ("codec", measureCodec), ("append", measureAppends),
     ("search", measureSearches), ("state", measureStates), ("gateway", measureGateway),
+    ("checkout", measureCheckouts), ("people", measurePeople),
 ]
 let wanted = Array(CommandLine.arguments.dropFirst())
 

@@ -8,7 +8,9 @@ import Testing
         "SeatGrid": ["WAL", "Synchronization", "FoundationEssentials", "Crypto"],
     ]
     static let forbidden: [String: Set<String>] = [
-        "Gateway": ["WAL"],
+        "Gateway": ["WAL", "LoadCommands", "LoadKit", "Checker", "Report"],
+        // `seatgrid load` is the commands as they are, and no part of them.
+        "SeatGridCLI": ["LoadKit", "Checker", "Report"],
         "LoadTests": ["SeatGrid", "WAL", "Gateway", "SeatGridCLI", "CGridSystem"],
     ]
 
@@ -49,6 +51,18 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `the load harness and the server meet in the binary alone`() {
+        func complaint(_ path: String, _ module: String) -> String? {
+            Self.complaint(module, in: SwiftSource(path: path, text: ""))
+        }
+        #expect(complaint("Sources/SeatGridCLI/X.swift", "LoadCommands") == nil)
+        for module in ["WAL", "SeatGrid", "Gateway"] {
+            #expect(complaint("Sources/\(module)/X.swift", "LoadCommands") != nil)
+            #expect(complaint("LoadTests/Sources/LoadKit/X.swift", module) != nil)
+        }
+        #expect(complaint("Sources/SeatGridCLI/X.swift", "LoadKit") != nil)
     }
 
     @Test func `imports of every form are seen`() {

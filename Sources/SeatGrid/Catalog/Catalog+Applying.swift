@@ -65,14 +65,16 @@ extension Catalog {
     ) -> CatalogEffects {
         var effects: [ShowEffect] = []
         var priceLists: Set<[CategoryPrice]> = []
+        var terms = SharedTerms()
         for listing in change.shows {
             let prices = priceLists.insert(listing.prices).memberAfterInsert
-            resolve(shared(listing, prices), before: before, into: &effects)
+            let checkout = terms.shared(listing.checkout)
+            resolve(shared(listing, prices, checkout), before: before, &terms, into: &effects)
         }
         if change.changesPlaces(of: before) {
             let listed = Set(change.shows.map(\.id))
             for (id, show) in before.shows where !listed.contains(id) {
-                resolve(show.listing, before: before, into: &effects)
+                resolve(show.listing, before: before, &terms, into: &effects)
             }
         }
         effects.sort { $0.show.listing.id < $1.show.listing.id }
@@ -80,7 +82,11 @@ extension Catalog {
     }
 
     /// The listing with texts and prices that the catalogue has already, instead of its own copies.
-    private func shared(_ listing: ShowListing, _ prices: [CategoryPrice]) -> ShowListing {
+    private func shared(
+        _ listing: ShowListing,
+        _ prices: [CategoryPrice],
+        _ checkout: CheckoutTerms?
+    ) -> ShowListing {
         ShowListing(
             id: listing.id,
             movie: movies[listing.movie]?.id ?? listing.movie,
@@ -92,13 +98,15 @@ extension Catalog {
             prices: prices,
             saleOpensAt: listing.saleOpensAt,
             saleClosesAt: listing.saleClosesAt,
-            rules: listing.rules
+            rules: listing.rules,
+            checkout: checkout
         )
     }
 
     private mutating func resolve(
         _ listing: ShowListing,
         before: Catalog,
+        _ terms: inout SharedTerms,
         into effects: inout [ShowEffect]
     ) {
         guard let place = screens[listing.screen], let layout = layouts[place.screen.layoutKey]
@@ -107,7 +115,8 @@ extension Catalog {
             listing: listing,
             revision: revision,
             venue: place.venue,
-            layout: layout
+            layout: layout,
+            checkout: terms.arranged(listing.checkout, for: layout)
         )
         guard let old = before.shows[listing.id] else {
             shows[listing.id] = show

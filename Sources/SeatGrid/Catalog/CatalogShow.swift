@@ -17,6 +17,8 @@ package struct ShowListing: Equatable, Sendable {
     /// nil: till the start.
     package let saleClosesAt: WallTime?
     package let rules: ShowRules
+    /// What an order costs besides, with the categories of `prices` in their order; nil: nothing.
+    package let checkout: CheckoutTerms?
 
     package init(
         id: String,
@@ -29,7 +31,8 @@ package struct ShowListing: Equatable, Sendable {
         prices: [CategoryPrice],
         saleOpensAt: WallTime?,
         saleClosesAt: WallTime?,
-        rules: ShowRules
+        rules: ShowRules,
+        checkout: CheckoutTerms? = nil
     ) {
         self.id = id
         self.movie = movie
@@ -42,6 +45,25 @@ package struct ShowListing: Equatable, Sendable {
         self.saleOpensAt = saleOpensAt
         self.saleClosesAt = saleClosesAt
         self.rules = rules
+        self.checkout = checkout
+    }
+
+    /// The same with other checkout terms, whose categories are those of `prices`.
+    func with(_ checkout: CheckoutTerms?) -> ShowListing {
+        ShowListing(
+            id: id,
+            movie: movie,
+            screen: screen,
+            startsAt: startsAt,
+            language: language,
+            format: format,
+            currency: currency,
+            prices: prices,
+            saleOpensAt: saleOpensAt,
+            saleClosesAt: saleClosesAt,
+            rules: rules,
+            checkout: checkout
+        )
     }
 
     /// When the sale ends.
@@ -69,12 +91,21 @@ package final class CatalogShow: Sendable {
     package let venue: String
     /// The layout that its screen had at that revision, and has still.
     package let layout: CatalogLayout
+    /// The listing's, with the categories of the layout.
+    package let checkout: CheckoutTerms?
 
-    package init(listing: ShowListing, revision: UInt64, venue: String, layout: CatalogLayout) {
+    package init(
+        listing: ShowListing,
+        revision: UInt64,
+        venue: String,
+        layout: CatalogLayout,
+        checkout: CheckoutTerms?
+    ) {
         self.listing = listing
         self.revision = revision
         self.venue = venue
         self.layout = layout
+        self.checkout = checkout
     }
 
     /// The show's id as the engine knows it.
@@ -92,7 +123,9 @@ package final class CatalogShow: Sendable {
             currency: listing.currency,
             salesOpen: listing.saleOpensAt,
             salesClose: listing.salesClose,
-            rules: listing.rules
+            startsAt: listing.startsAt,
+            rules: listing.rules,
+            checkout: checkout
         )
     }
 

@@ -22,6 +22,8 @@ package struct Quote: Equatable, Sendable {
         case tax = 2
         /// Its amount is negative.
         case discount = 3
+        /// A tax that other lines contain already: shown, and not part of the total.
+        case includedTax = 4
     }
 
     /// One line of the bill.
@@ -34,14 +36,29 @@ package struct Quote: Equatable, Sendable {
         /// The seat it belongs to; nil: to the order as a whole.
         package let seat: SeatIndex?
         package let amount: Int64
+        /// The key of the fee that a tax is on; nil: it is on the seat's price, or no tax.
+        package let fee: String?
 
-        package init(kind: Kind, key: String, name: String, seat: SeatIndex?, amount: Int64) {
+        package init(
+            kind: Kind,
+            key: String,
+            name: String,
+            seat: SeatIndex?,
+            amount: Int64,
+            fee: String? = nil
+        ) {
             self.kind = kind
             self.key = key
             self.name = name
             self.seat = seat
             self.amount = amount
+            self.fee = fee
         }
+
+        /// Whether other lines contain its amount already.
+        package var isIncluded: Bool { kind == .includedTax }
+        /// Whether it is a fee or a tax on one.
+        package var isFee: Bool { kind == .fee || fee != nil }
     }
 
     package var lines: [Line]
@@ -56,6 +73,17 @@ package struct Quote: Equatable, Sendable {
         self.promotion = promotion
     }
 
-    /// The sum of all lines: what is to be paid.
-    package var total: Int64 { lines.reduce(0) { $0 + $1.amount } }
+    /// The sum of all lines but included taxes: what is to be paid.
+    package var total: Int64 { lines.reduce(0) { $0 + ($1.isIncluded ? 0 : $1.amount) } }
+
+    /// The seats it is about.
+    package var seats: Set<SeatIndex> { Set(lines.compactMap(\.seat)) }
+
+    /// Whether its amounts are within their bounds, so that no sum of them overflows, and the total
+    /// is not negative.
+    var isSound: Bool {
+        lines.count <= Limits.quoteLines && currency.utf8.count <= Limits.textBytes
+            && lines.allSatisfy { -Limits.amount...Limits.amount ~= $0.amount }
+            && 0...Limits.amount ~= total
+    }
 }

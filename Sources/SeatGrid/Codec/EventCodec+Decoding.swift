@@ -68,21 +68,43 @@ extension EventCodec {
         _ reader: inout ByteReader,
         _ schema: UInt16
     ) throws(CodecError) {
-        guard let kind = Kind(rawValue: unsafe try reader.u8()), kind.schema == schema else {
+        let number = unsafe try reader.u8()
+        if schema == 3, let kind = OrderEvent.Kind(rawValue: number) {
+            return unsafe become(.order(try reader.orderEvent(kind)), &event)
+        }
+        guard let kind = Kind(rawValue: number), kind.schema == schema else {
             throw .malformed("kind")
         }
         switch kind {
         case .held: unsafe try readHeld(of: &event, &reader)
         case .released: event.become(releaseOf: HoldID(unsafe try reader.bits()))
-        default:
-            event = Event(
-                version: event.version,
-                time: event.time,
-                caller: event.caller,
-                mark: event.mark,
-                body: unsafe try rareBody(kind, &reader)
-            )
+        default: become(unsafe try rareBody(kind, &reader), &event)
         }
+    }
+
+    private static func become(_ body: Event.Body, _ event: inout Event) {
+        event = Event(
+            version: event.version,
+            time: event.time,
+            caller: event.caller,
+            mark: event.mark,
+            body: body
+        )
+    }
+
+    private static func booked(
+        _ kind: Kind,
+        _ reader: inout ByteReader
+    ) throws(CodecError) -> Event.Booked {
+        var booked = unsafe Event.Booked(
+            hold: HoldID(try reader.bits()),
+            id: BookingID(try reader.bits()),
+            reference: try reader.shortText(),
+            customer: try reader.customer()
+        )
+        if kind == .bookedUnpaid { booked.kind = unsafe try reader.one("booking kind") }
+        guard Self.kind(of: booked) == kind else { throw .malformed("booking kind") }
+        return booked
     }
 
     private static func rareBody(
@@ -98,15 +120,8 @@ extension EventCodec {
             )
         case .swapped:
             return unsafe .swapped(HoldID(try reader.bits()), seats: try reader.seatList())
-        case .booked:
-            return unsafe .booked(
-                Event.Booked(
-                    hold: HoldID(try reader.bits()),
-                    id: BookingID(try reader.bits()),
-                    reference: try reader.shortText(),
-                    customer: try reader.customer()
-                )
-            )
+        case .booked, .bookedUnpaid:
+            return .booked(unsafe try booked(kind, &reader))
         case .lapsed: return .lapsed(unsafe try lapse(&reader))
         case .blocked:
             return unsafe .blocked(
@@ -118,7 +133,8 @@ extension EventCodec {
         case .opened: return .opened
         case .closed: return .closed
         case .cancelled: return .cancelled
-        case .configured: return .configured(unsafe try configured(&reader))
+        case .configured, .configuredCheckout:
+            return .configured(unsafe try configured(kind, &reader))
         case .noted:
             guard let note = Event.Note(rawValue: unsafe try reader.u8()) else {
                 throw .malformed("note")
@@ -148,9 +164,15 @@ extension EventCodec {
     }
 
     private static func configured(
+        _ kind: Kind,
         _ reader: inout ByteReader
     ) throws(CodecError) -> Event.Configured {
-        let terms = unsafe try reader.terms()
+        var terms = unsafe try reader.terms()
+        if kind == .configuredCheckout {
+            terms.startsAt = WallTime(rawValue: unsafe try reader.i64())
+            terms.checkout = unsafe try reader.flag() ? try reader.checkoutTerms() : nil
+        }
+        guard terms.isSound else { throw .malformed("terms") }
         var remap: [UInt16]?
         if unsafe try reader.flag() {
             var targets: [UInt16] = []
@@ -161,14 +183,15 @@ extension EventCodec {
         }
         var kept: [Event.KeptPrice] = []
         for _ in 0..<(unsafe try reader.count(of: 12)) {
-            kept.append(
-                unsafe Event.KeptPrice(
-                    priceTable: try reader.u16(),
-                    seat: try reader.seat(),
-                    price: try reader.i64()
-                )
-            )
+            let table = unsafe try reader.u16()
+            let seat = unsafe try reader.seat()
+            var price = PriceTable.Kept(price: unsafe try reader.i64())
+            if kind == .configuredCheckout { price.category = unsafe try reader.category() }
+            kept.append(Event.KeptPrice(priceTable: table, seat: seat, kept: price))
         }
-        return Event.Configured(terms: terms, remap: remap, kept: kept)
+        let configured = Event.Configured(terms: terms, remap: remap, kept: kept)
+        // Whatever happened is written in one way only.
+        guard EventCodec.kind(of: configured) == kind else { throw .malformed("kind") }
+        return configured
     }
 }

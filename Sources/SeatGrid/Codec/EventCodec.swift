@@ -6,7 +6,7 @@ package enum EventCodec {
     /// The log record type of a show's event.
     package static let recordType: UInt16 = 0x01
     /// The schema versions that `decode` reads.
-    package static let schemas: ClosedRange<UInt16> = 1...2
+    package static let schemas: ClosedRange<UInt16> = 1...3
 
     /// The schema version of what `encode` makes of `event`: the first that had its kind, so that
     /// an older build stops by the version's name only at what it does not know.
@@ -17,7 +17,13 @@ package enum EventCodec {
 
     @inline(never)
     private static func schema(ofRare body: Event.Body) -> UInt16 {
-        if case .noted = body { 2 } else { 1 }
+        switch body {
+        case .order: 3
+        case .noted: Kind.noted.schema
+        case .configured(let configured): kind(of: configured).schema
+        case .booked(let booked): kind(of: booked).schema
+        default: 1
+        }
     }
 
     /// What kind of event a record holds. Numbers are for ever.
@@ -36,9 +42,34 @@ package enum EventCodec {
         case configured = 12
         /// Since version 2.
         case noted = 13
+        /// Since version 3: `configured` with what only checkout asks for.
+        case configuredCheckout = 14
+        // 15 to 29 are `OrderEvent.Kind`.
+        /// Since version 3: `booked` of a kind that is not paid.
+        case bookedUnpaid = 30
 
         /// The schema version that had it first.
-        var schema: UInt16 { self == .noted ? 2 : 1 }
+        var schema: UInt16 {
+            switch self {
+            case .configuredCheckout, .bookedUnpaid: 3
+            case .noted: 2
+            default: 1
+            }
+        }
+    }
+
+    static func kind(of booked: Event.Booked) -> Kind {
+        booked.kind == .paid ? .booked : .bookedUnpaid
+    }
+
+    /// The first kind that holds all that `configured` says, so that a show without checkout terms
+    /// is written as ever.
+    static func kind(of configured: Event.Configured) -> Kind {
+        let terms = configured.terms
+        let isPlain =
+            terms.checkout == nil && terms.startsAt == terms.salesClose
+            && configured.kept.allSatisfy { $0.kept.category == nil }
+        return isPlain ? .configured : .configuredCheckout
     }
 
     /// How many bytes `encode` will write.
@@ -153,20 +184,29 @@ package enum EventCodec {
         case .noted(let note):
             sink.put(Kind.noted.rawValue)
             sink.put(note.rawValue)
+        case .order(let order): sink.put(order)
         }
     }
 
     private static func put(_ booked: Event.Booked, into sink: inout some ByteSink) {
-        sink.put(Kind.booked.rawValue)
+        let kind = kind(of: booked)
+        sink.put(kind.rawValue)
         sink.put(booked.hold.bits)
         sink.put(booked.id.bits)
         sink.put(short: booked.reference)
         sink.put(customer: booked.customer)
+        if kind == .bookedUnpaid { sink.put(booked.kind.rawValue) }
     }
 
     private static func put(_ configured: Event.Configured, into sink: inout some ByteSink) {
-        sink.put(Kind.configured.rawValue)
+        let kind = kind(of: configured)
+        sink.put(kind.rawValue)
         sink.put(configured.terms)
+        if kind == .configuredCheckout {
+            sink.put(configured.terms.startsAt.rawValue)
+            sink.put(configured.terms.checkout != nil)
+            if let checkout = configured.terms.checkout { sink.put(checkout) }
+        }
         sink.put(configured.remap != nil)
         if let remap = configured.remap {
             sink.put(count: remap.count)
@@ -176,7 +216,8 @@ package enum EventCodec {
         for price in configured.kept {
             sink.put(price.priceTable)
             sink.put(price.seat.rawValue)
-            sink.put(price.price)
+            sink.put(price.kept.price)
+            if kind == .configuredCheckout { sink.put(category: price.kept.category) }
         }
     }
 }

@@ -52,6 +52,13 @@ extension ByteSink {
         }
     }
 
+    /// A category ordinal, or none.
+    mutating func put(category: UInt8?) {
+        put(category != nil)
+        if let category { put(category) }
+    }
+
+    /// All but what only checkout asks for: `startsAt` and `checkout`.
     mutating func put(_ terms: ShowTerms) {
         put(terms.revision)
         put(short: terms.layout)
@@ -120,6 +127,11 @@ extension ByteReader {
         return prices
     }
 
+    mutating func category() throws(CodecError) -> UInt8? {
+        unsafe try flag() ? try u8() : nil
+    }
+
+    /// Whoever calls adds what only checkout asks for, and then looks whether they are sound.
     mutating func terms() throws(CodecError) -> ShowTerms {
         let revision = unsafe try u64()
         let layout = unsafe try shortText()
@@ -145,7 +157,6 @@ extension ByteReader {
             salesClose: closes,
             rules: rules
         )
-        guard terms.isSound else { throw .malformed("terms") }
         return terms
     }
 

@@ -1,6 +1,8 @@
 extension ShowState {
     /// The layout of snapshot entries that `encoded` writes, the entry's first byte.
-    private static let schema: UInt8 = 1
+    private static let schema: UInt8 = 2
+    /// The layouts that `init(decoding:)` reads.
+    private static let schemas: ClosedRange<UInt8> = 1...2
 
     /// The state as a snapshot entry. Canonical: equal states give equal bytes.
     ///
@@ -20,12 +22,19 @@ extension ShowState {
     private func put(into sink: inout some ByteSink) {
         sink.put(Self.schema)
         sink.put(version.rawValue)
+        let shared = SharedCheckouts(of: self)
+        sink.put(UInt16(shared.all.count))
+        for checkout in shared.all { sink.put(checkout) }
         sink.put(terms != nil)
-        if let terms { sink.put(terms) }
+        if let terms {
+            sink.put(terms)
+            sink.put(terms.startsAt.rawValue)
+            sink.put(shared.reference(to: terms.checkout))
+        }
         put(sale, into: &sink)
         sink.put(count: priceTables.count)
-        for table in priceTables { put(table, into: &sink) }
-        let active = holds.records.indices.filter { holds.records[$0].state == .active }
+        for table in priceTables { put(table, shared, into: &sink) }
+        let active = holds.records.indices.filter { holds.records[$0].isRunning }
             .sorted { holds.records[$0].id.bits < holds.records[$1].id.bits }
         sink.put(count: active.count)
         for slot in active { put(slot: slot, into: &sink) }
@@ -38,6 +47,13 @@ extension ShowState {
             sink.put(block.seats)
             sink.put(short: block.reason)
             sink.put(block.until)
+        }
+        sink.put(count: orders.count)
+        for order in orders.records { sink.put(order) }
+        sink.put(count: orders.deliveries.deliveries.count)
+        for delivery in orders.deliveries.deliveries {
+            sink.put(delivery.id)
+            sink.put(delivery.at.rawValue)
         }
         sink.put(count: answers.count)
         answers.forEach { put($0, into: &sink) }
@@ -55,13 +71,19 @@ extension ShowState {
         sink.put(sale.currentPrices)
     }
 
-    private func put(_ table: PriceTable, into sink: inout some ByteSink) {
+    private func put(
+        _ table: PriceTable,
+        _ shared: SharedCheckouts,
+        into sink: inout some ByteSink
+    ) {
         sink.put(short: table.currency)
         sink.put(prices: table.prices)
+        sink.put(shared.reference(to: table.checkout))
         sink.put(count: table.bySeat.count)
-        for (seat, price) in table.bySeat.sorted(by: { $0.key < $1.key }) {
+        for (seat, kept) in table.bySeat.sorted(by: { $0.key < $1.key }) {
             sink.put(seat.rawValue)
-            sink.put(price)
+            sink.put(kept.price)
+            sink.put(category: kept.category)
         }
     }
 
@@ -87,6 +109,15 @@ extension ShowState {
         sink.put(customer: booking.customer)
         sink.put(booking.version.rawValue)
         sink.put(booking.createdAt.rawValue)
+        sink.put(booking.kind.rawValue)
+        sink.put(count: booking.cancellations.count)
+        for record in booking.cancellations { sink.put(record) }
+        sink.put(count: booking.admissions.count)
+        for admission in booking.admissions {
+            sink.put(admission.seat.rawValue)
+            sink.put(admission.at.rawValue)
+            sink.put(short: admission.door)
+        }
     }
 
     private func put(_ record: AnswerTable.Record, into sink: inout some ByteSink) {
@@ -99,6 +130,8 @@ extension ShowState {
         sink.put(record.answer.expiresAt.rawValue)
         sink.put(record.answer.expiresIn)
         sink.put(record.answer.priceTable)
+        sink.put(record.answer.orderState.rawValue)
+        sink.put(record.answer.orderReason.rawValue)
     }
 
     /// Reads a snapshot entry back. Never traps, whatever the bytes are.
@@ -107,7 +140,7 @@ extension ShowState {
         let result = unsafe bytes.withUnsafeBytes { buffer in
             Result { () throws(CodecError) -> ShowState in
                 var decoder = unsafe StateDecoder(ByteReader(buffer))
-                return try unsafe decoder.state(schema: Self.schema)
+                return try unsafe decoder.state(schemas: Self.schemas)
             }
         }
         self = try result.get()

@@ -2,17 +2,24 @@
 @unsafe struct StateDecoder {
     private var reader: ByteReader
     private var state = ShowState()
+    /// The layout of what is read.
+    private var schema: UInt8 = 0
+    /// What terms and price tables refer to.
+    private var checkouts: [CheckoutTerms] = []
     /// Seats that something has already.
     private var taken: [Bool] = []
 
     init(_ reader: ByteReader) { unsafe self.reader = unsafe reader }
 
-    mutating func state(schema: UInt8) throws(CodecError) -> ShowState {
-        let found = unsafe try reader.u8()
-        guard found == schema else { throw .unknownSchema(UInt16(found)) }
+    mutating func state(schemas: ClosedRange<UInt8>) throws(CodecError) -> ShowState {
+        unsafe schema = try reader.u8()
+        guard unsafe schemas.contains(schema) else {
+            throw .unknownSchema(UInt16(unsafe schema))
+        }
         unsafe state.version = ShowVersion(rawValue: try reader.u64())
+        unsafe try readCheckouts()
         if unsafe try reader.flag() {
-            let terms = unsafe try reader.terms()
+            let terms = unsafe try terms()
             unsafe state.seats = SeatPlanes(seatCount: terms.seatCount)
             unsafe taken = [Bool](repeating: false, count: terms.seatCount)
             unsafe state.take(terms)
@@ -24,10 +31,34 @@
         unsafe try readBookings()
         unsafe try readEnded()
         unsafe try readBlocks()
+        if unsafe schema >= 2 { unsafe try readOrders() }
         unsafe try readAnswers()
         unsafe try reader.end()
         unsafe state.seatAll()
         return unsafe state
+    }
+
+    private mutating func readCheckouts() throws(CodecError) {
+        guard unsafe schema >= 2 else { return }
+        for _ in 0..<(unsafe try reader.u16()) {
+            unsafe checkouts.append(try reader.checkoutTerms())
+        }
+    }
+
+    private mutating func checkout() throws(CodecError) -> CheckoutTerms? {
+        guard unsafe schema >= 2 else { return nil }
+        let reference = Int(unsafe try reader.u16())
+        if reference == 0 { return nil }
+        guard unsafe reference <= checkouts.count else { throw .malformed("checkout") }
+        return unsafe checkouts[reference - 1]
+    }
+
+    private mutating func terms() throws(CodecError) -> ShowTerms {
+        var terms = unsafe try reader.terms()
+        if unsafe schema >= 2 { terms.startsAt = WallTime(rawValue: unsafe try reader.i64()) }
+        terms.checkout = unsafe try checkout()
+        guard terms.isSound else { throw .malformed("terms") }
+        return terms
     }
 
     private mutating func readLever() throws(CodecError) {
@@ -46,13 +77,16 @@
         for _ in 0..<count {
             let currency = unsafe try reader.shortText()
             let prices = unsafe try reader.prices()
-            var bySeat: [SeatIndex: Int64] = [:]
+            let checkout = unsafe try checkout()
+            var bySeat: [SeatIndex: PriceTable.Kept] = [:]
             for _ in 0..<(unsafe try reader.count(of: 10)) {
                 let seat = unsafe try reader.seat()
-                bySeat[seat] = unsafe try reader.i64()
+                var kept = PriceTable.Kept(price: unsafe try reader.i64())
+                if unsafe schema >= 2 { kept.category = unsafe try reader.category() }
+                bySeat[seat] = kept
             }
             unsafe state.priceTables.append(
-                PriceTable(prices: prices, currency: currency, bySeat: bySeat)
+                PriceTable(prices: prices, currency: currency, bySeat: bySeat, checkout: checkout)
             )
         }
         guard unsafe Int(state.sale.currentPrices) < count || !state.sale.isConfigured else {
@@ -66,7 +100,7 @@
         guard count <= Limits.seatsPerShow else { throw .malformed("holds") }
         for _ in 0..<count {
             let hold = unsafe try hold()
-            guard hold.record.state == .active, !hold.record.seats.isEmpty else {
+            guard hold.record.isRunning, !hold.record.seats.isEmpty else {
                 throw .malformed("hold")
             }
             unsafe try claim(hold.record.seats)
@@ -87,13 +121,13 @@
         guard count <= Limits.seatsPerShow else { throw .malformed("bookings") }
         for _ in 0..<count {
             let hold = unsafe try hold()
-            guard hold.record.state == .booked, !hold.record.seats.isEmpty else {
+            guard hold.record.state == .booked else {
                 throw .malformed("booking")
             }
             unsafe try claim(hold.record.seats)
             unsafe try checkNew(hold.record)
             let slot = unsafe state.holds.addBooked(hold.record, holder: hold.holder)
-            let booking = unsafe BookingRecord(
+            var booking = unsafe BookingRecord(
                 id: BookingID(try reader.bits()),
                 slot: slot,
                 reference: try reader.shortText(),
@@ -101,6 +135,23 @@
                 version: ShowVersion(rawValue: try reader.u64()),
                 createdAt: WallTime(rawValue: try reader.i64())
             )
+            if unsafe schema >= 2 {
+                booking.kind = unsafe try reader.one("booking kind")
+                booking.cancellations = unsafe try reader.list(of: 29) {
+                    reader throws(CodecError) in unsafe try reader.cancellationRecord()
+                }
+                booking.admissions = unsafe try reader.list(of: 11) {
+                    reader throws(CodecError) in
+                    unsafe AdmissionRecord(
+                        seat: try reader.seat(),
+                        at: WallTime(rawValue: try reader.i64()),
+                        door: try reader.shortText()
+                    )
+                }
+            }
+            guard !hold.record.seats.isEmpty || !booking.cancellations.isEmpty else {
+                throw .malformed("booking")
+            }
             guard unsafe state.bookings.find(booking.id) == nil else {
                 throw .malformed("booking twice")
             }
@@ -150,7 +201,9 @@
                 seats: try reader.seatList(),
                 expiresAt: WallTime(rawValue: try reader.i64()),
                 expiresIn: try reader.i64(),
-                priceTable: try reader.u16()
+                priceTable: try reader.u16(),
+                orderState: schema >= 2 ? try reader.one("order state") : .created,
+                orderReason: schema >= 2 ? try reader.one("reason") : .none
             )
             unsafe try check(answer)
             unsafe state.answers.restore(mark, at: at, answer)
@@ -168,7 +221,32 @@
             guard unsafe state.bookings.find(BookingID(answer.id)) != nil else {
                 throw .malformed("booking")
             }
-        case .released, .changed: break
+        case .order:
+            guard unsafe state.orders.find(OrderID(answer.id)) != nil else {
+                throw .malformed("order")
+            }
+        case .cancelled:
+            guard unsafe state.cancellation(BookingID(answer.id), answer.version) != nil else {
+                throw .malformed("cancellation")
+            }
+        case .released, .changed, .admitted: break
+        }
+    }
+
+    private mutating func readOrders() throws(CodecError) {
+        for _ in 0..<(unsafe try reader.count(of: 120)) {
+            let order = unsafe try reader.order()
+            unsafe try checkExist(order.seats)
+            guard unsafe state.orders.find(order.id) == nil,
+                unsafe Int(order.priceTable) < state.priceTables.count,
+                unsafe !order.isHolding || state.holds.find(order.hold) != nil,
+                unsafe !order.isBooked || state.bookings.find(order.booking) != nil
+            else { throw .malformed("order") }
+            unsafe state.orders.add(order)
+        }
+        for _ in 0..<(unsafe try reader.count(of: 24)) {
+            let id = unsafe try reader.bits()
+            unsafe state.orders.remember(id, at: WallTime(rawValue: try reader.i64()))
         }
     }
 

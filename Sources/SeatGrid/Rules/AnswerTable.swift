@@ -2,6 +2,8 @@
 struct KeptAnswer: Equatable, Sendable {
     enum Kind: UInt8, Sendable, CaseIterable {
         case held, extended, swapped, released, booked, changed
+        // Since version 2 of a state.
+        case order, cancelled, admitted
     }
 
     var kind: Kind
@@ -12,6 +14,9 @@ struct KeptAnswer: Equatable, Sendable {
     var expiresAt = WallTime(rawValue: 0)
     var expiresIn: Int64 = 0
     var priceTable: UInt16 = 0
+    /// What an order's state was said to be.
+    var orderState = OrderState.created
+    var orderReason = OrderReason.none
 }
 
 /// The answers of the last day, at most `Limits.idempotencyRecords`, by their key.

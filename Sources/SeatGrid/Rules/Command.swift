@@ -16,6 +16,11 @@ package enum Command: Sendable, Equatable {
     /// Ends the sale for good and all holds with it. Bookings stay till they are refunded.
     case cancel
     indirect case configure(Configuration)
+    indirect case order(OrderCommand)
+    /// The person in a booking is being erased. Nothing of the show changes: their data is under a
+    /// key that is kept elsewhere; but the wish is answered, and kept under its mark, like any
+    /// other.
+    case forget(BookingID)
 }
 
 /// What a hold is asked for.
@@ -98,12 +103,20 @@ package struct BookRequest: Sendable, Equatable {
     package var reference: String
     /// Canonical JSON, opaque to the rules.
     package var customer: [UInt8]?
+    package var kind: BookingKind
 
-    package init(hold: HoldID, id: BookingID, reference: String, customer: [UInt8]? = nil) {
+    package init(
+        hold: HoldID,
+        id: BookingID,
+        reference: String,
+        customer: [UInt8]? = nil,
+        kind: BookingKind = .paid
+    ) {
         self.hold = hold
         self.id = id
         self.reference = reference
         self.customer = customer
+        self.kind = kind
     }
 }
 

@@ -64,3 +64,12 @@ package enum Crockford {
         }
     }
 }
+
+extension BookingID {
+    /// Reads a booking's id as the contract writes it: `bk_` and 26 characters.
+    package init?(text: String) {
+        guard text.hasPrefix("bk_"), let bits = Crockford.decode(Array(text.utf8.dropFirst(3)).span)
+        else { return nil }
+        self.init(bits)
+    }
+}

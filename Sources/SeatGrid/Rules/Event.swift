@@ -38,6 +38,7 @@ package struct Event: Sendable {
         indirect case configured(Configured)
         /// Nothing but an answer, kept for repeats: the command found nothing left to do.
         case noted(Note)
+        indirect case order(OrderEvent)
     }
 
     /// What a command answered that found nothing left to do. Numbers are for ever.
@@ -198,12 +199,20 @@ package struct Event: Sendable {
         package var id: BookingID
         package var reference: String
         package var customer: [UInt8]?
+        package var kind: BookingKind
 
-        package init(hold: HoldID, id: BookingID, reference: String, customer: [UInt8]?) {
+        package init(
+            hold: HoldID,
+            id: BookingID,
+            reference: String,
+            customer: [UInt8]?,
+            kind: BookingKind = .paid
+        ) {
             self.hold = hold
             self.id = id
             self.reference = reference
             self.customer = customer
+            self.kind = kind
         }
     }
 
@@ -239,12 +248,12 @@ package struct Event: Sendable {
         package var priceTable: UInt16
         /// Its index in the new layout.
         package var seat: SeatIndex
-        package var price: Int64
+        package var kept: PriceTable.Kept
 
-        package init(priceTable: UInt16, seat: SeatIndex, price: Int64) {
+        package init(priceTable: UInt16, seat: SeatIndex, kept: PriceTable.Kept) {
             self.priceTable = priceTable
             self.seat = seat
-            self.price = price
+            self.kept = kept
         }
     }
 }

@@ -28,6 +28,9 @@ struct HoldRecord: Sendable {
     var place: Place = .nowhere
     var line: UInt8 = 0
 
+    /// Whether it has seats that nobody has bought yet.
+    var isRunning: Bool { state == .active || state == .paying }
+
     init(
         id: HoldID,
         hasHolder: Bool,

@@ -70,7 +70,7 @@ struct HoldTable: Sendable {
 
     /// Ends an active hold: it is remembered for a while, its seats are the caller's business.
     mutating func end(_ slot: Int, as state: HoldState, at now: Moment, version: ShowVersion) {
-        precondition(records[slot].state == .active, "only an active hold ends")
+        precondition(records[slot].isRunning, "only a hold that runs ends")
         expiry.remove(slot, &records)
         unlinkHolder(slot)
         activeCount -= 1
@@ -79,9 +79,20 @@ struct HoldTable: Sendable {
         while endedCount > Limits.endedHolds || firstEndedIsOld(at: now) { forgetFirstEnded() }
     }
 
-    /// Turns an active hold into a booked one, which stays for good.
+    /// A running hold is being paid for, and runs that long.
+    mutating func pay(_ slot: Int, until deadline: Moment, version: ShowVersion) {
+        precondition(records[slot].isRunning, "only a hold that runs is paid for")
+        expiry.remove(slot, &records)
+        records[slot].state = .paying
+        records[slot].deadline = deadline
+        records[slot].version = version
+        // The last line: they are few, and of other times than the rest.
+        expiry.insert(slot, line: ExpiryLists.lineCount - 1, &records)
+    }
+
+    /// Turns a running hold into a booked one, which stays for good.
     mutating func book(_ slot: Int, version: ShowVersion) {
-        precondition(records[slot].state == .active, "only an active hold is booked")
+        precondition(records[slot].isRunning, "only a hold that runs is booked")
         expiry.remove(slot, &records)
         activeCount -= 1
         records[slot].state = .booked

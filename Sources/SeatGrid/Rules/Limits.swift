@@ -26,4 +26,33 @@ package enum Limits {
     package static let textBytes = 255
     /// Bytes of a booking's `customer`, as canonical JSON.
     package static let customerBytes = 8_192
+    /// Orders a show may have seen.
+    package static let ordersPerShow = 1_000_000
+    /// Payments that one order remembers; more are settled at the provider.
+    package static let paymentsPerOrder = 50
+    /// How often a refund is asked for before somebody has to look.
+    package static let refundAttempts: UInt8 = 5
+    /// Webhook deliveries that a show remembers.
+    package static let deliveries = 200_000
+    /// The highest amount of a quote, minor units: whole in a double, and no sum of a quote's lines
+    /// overflows.
+    package static let amount: Int64 = 1 << 49
+    /// The most basis points of a charge or tax: ten times the whole.
+    package static let points: UInt32 = 100_000
+    /// Ticket types of a show.
+    package static let ticketTypes = 32
+    /// Fees of a show.
+    package static let fees = 8
+    /// Taxes of a show.
+    package static let taxes = 8
+    /// Promotions of a show.
+    package static let promotions = 100
+    /// Tiers of a show's refund policy.
+    package static let refundTiers = 16
+    /// The longest time before a show that a refund policy may speak of, milliseconds.
+    package static let refundTime: Int64 = 365 * 86_400_000
+    /// The most minor units that amounts are rounded to.
+    package static let roundingUnit: Int64 = 1_000_000
+    /// Lines of a quote: 100 seats with all fees and taxes that a show may have.
+    package static let quoteLines = 8_192 + 1_024
 }

@@ -8,6 +8,10 @@ package enum Outcome: Equatable, Sendable {
     case booked(BookingView)
     /// An operator's command was carried out, or had been already.
     case changed(ShowVersion)
+    indirect case order(OrderView)
+    indirect case cancelled(CancellationView)
+    /// People were let in.
+    indirect case admitted(AdmissionView)
 }
 
 /// What `ShowState.decide` came to when the rules did not refuse.
@@ -88,6 +92,10 @@ package struct BookingView: Equatable, Sendable {
     package let customer: [UInt8]?
     package let version: ShowVersion
     package let createdAt: WallTime
+    package let kind: BookingKind
+
+    /// Whether an order, of the same bits, became it: then its customer is the order's.
+    package var isOrdered: Bool { reference == "or_" + Crockford.string(id.bits) }
 
     package init(
         id: BookingID,
@@ -97,7 +105,8 @@ package struct BookingView: Equatable, Sendable {
         reference: String,
         customer: [UInt8]?,
         version: ShowVersion,
-        createdAt: WallTime
+        createdAt: WallTime,
+        kind: BookingKind
     ) {
         self.id = id
         self.hold = hold
@@ -107,5 +116,21 @@ package struct BookingView: Equatable, Sendable {
         self.customer = customer
         self.version = version
         self.createdAt = createdAt
+        self.kind = kind
+    }
+
+    /// The same with more seats.
+    func with(_ more: [SeatIndex]) -> BookingView {
+        BookingView(
+            id: id,
+            hold: hold,
+            seats: SeatList(Array(seats) + more),
+            prices: prices,
+            reference: reference,
+            customer: customer,
+            version: version,
+            createdAt: createdAt,
+            kind: kind
+        )
     }
 }

@@ -8,6 +8,12 @@ package enum Refusal: Error, Equatable, Sendable {
     case holdNotFound
     /// 404 `booking_not_found`
     case bookingNotFound
+    /// 404 `not_found`: the show has no such order, or the order no such refund.
+    case orderNotFound
+    /// 409 `payment_mismatch`: another order's payment, or another sum than the order's.
+    case paymentMismatch
+    /// 409 `illegal_state`: who has this ticket is not let in.
+    case notAdmitted(CheckInRefusal)
     /// 409 `seats_unavailable`: every seat in the way, and the nearest equal block if there is one.
     case seatsUnavailable(conflicts: [SeatConflict], suggestion: SeatList?)
     /// 409 `not_enough_together`
@@ -50,6 +56,14 @@ package enum SaleRule: String, Sendable, CaseIterable {
     case notConsecutive = "not_consecutive"
     /// Reserved: no rule of a show leads to it yet.
     case accessibleReserved = "accessible_reserved"
+    case promoNotYetValid = "promo_not_yet_valid"
+    case promoExpired = "promo_expired"
+    case promoExhausted = "promo_exhausted"
+    case promoHolderLimit = "promo_holder_limit"
+    case promoNeedsHolder = "promo_needs_holder"
+    case promoMinSeats = "promo_min_seats"
+    case promoOtherSeats = "promo_other_seats"
+    case ticketTypeNotSold = "ticket_type_not_sold"
 }
 
 /// What is wrong with a request; raw values are sentences for `detail`.
@@ -63,10 +77,16 @@ package enum InvalidReason: String, Sendable, CaseIterable {
     case badSection = "The layout has no such section."
     case badTTL = "ttl_ms must be between 1000 and the show's limit."
     case holdTwice = "A hold with this id exists already."
+    case orderTwice = "An order with this id exists already, or the show has too many."
+    case seatNotHeld = "ticket_types names a seat that is not in the hold."
+    case seatNotBooked = "seats names a seat that is not in the booking."
     case bookingTwice = "A booking with this id exists already."
     case textTooLong = "A text is too long."
     case badReleaseTime = "release_at must be in the future."
     case badConfiguration = "The terms do not fit the layout."
+    case unknownTicketType = "The show has no such ticket type."
+    case unknownPromotion = "The show has no such promotion."
+    case totalTooHigh = "The order costs more than can be paid at once."
 }
 
 /// Why a thing can't be done as it stands; raw values are sentences for `detail`.
@@ -74,8 +94,15 @@ package enum IllegalReason: String, Sendable, CaseIterable {
     case holdBooked = "The hold has been booked."
     case holdPaying = "The hold is being paid for."
     case showCancelled = "The show has been cancelled."
+    case bookingCancelled = "The booking has been cancelled."
+    case seatUsed = "The people of a seat have been let in; only an operator can cancel it now."
+    case orderNotStuck = "The order is not stuck."
+    case orderBooked = "The order has seats; cancel its booking instead."
+    case orderNotRefunding = "No money of the order is on its way back."
+    case noOffer = "No seats are offered for this order, or the offer has ended."
     case dropsTakenSeat = "The new layout lacks a seat that is held, booked or blocked."
     case notConfigured = "The show is not set up yet."
+    case seatCancelled = "A seat has been cancelled already."
 }
 
 /// Why nothing is sold; raw values are sentences for `detail`.

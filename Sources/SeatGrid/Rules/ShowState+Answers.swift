@@ -55,6 +55,7 @@ extension ShowState {
         case .swapped(let id, _): answer(.swapped, id, event.time)
         case .booked(let booked):
             KeptAnswer(kind: .booked, version: event.version, id: booked.id.bits)
+        case .order(let order): orderAnswer(order, of: event)
         case .noted(.released): KeptAnswer(kind: .released, version: event.version)
         default: KeptAnswer(kind: .changed, version: event.version)
         }
@@ -84,6 +85,7 @@ extension ShowState {
         case .released: .released
         case .booked: bookedOutcome(answer)
         case .changed: .changed(answer.version)
+        case .order, .cancelled, .admitted: orderOutcome(answer)
         }
     }
 
@@ -100,9 +102,11 @@ extension ShowState {
     }
 
     private func bookedOutcome(_ answer: KeptAnswer) -> Outcome {
-        guard let view = booking(BookingID(answer.id)) else {
-            preconditionFailure("a kept answer speaks of a booking that there is not")
-        }
-        return .booked(view)
+        guard let place = bookings.find(BookingID(answer.id)),
+            let view = booking(BookingID(answer.id))
+        else { preconditionFailure("a kept answer speaks of a booking that there is not") }
+        // The first answer spoke of the seats that were given back since, too.
+        let given = bookings.records[place].cancellations.reversed().flatMap(\.seats)
+        return .booked(given.isEmpty ? view : view.with(given))
     }
 }

@@ -12,7 +12,7 @@ extension ShowState {
         version = event.version
         switch event.form {
         case .held: applyHeld(&event)
-        case .released: end(known(event.held.id), as: .released, at: event.time.now)
+        case .released: applyReleased(known(event.held.id), event.time)
         case .other: applyRare(event)
         }
         if let mark = event.mark { answers.add(mark, at: event.time.now, answer(of: event)) }
@@ -42,6 +42,7 @@ extension ShowState {
         case .cancelled: applyCancelled(event.time)
         case .configured(let configured): applyConfigured(configured)
         case .noted: break
+        case .order(let order): applyOrder(order, event.time)
         }
     }
 
@@ -67,6 +68,14 @@ extension ShowState {
         seats.set(&event.held.seats, .held, owner: UInt16(slot))
     }
 
+    @inline(__always)
+    private mutating func applyReleased(_ slot: Int, _ time: TurnTime) {
+        if holds.records[slot].state == .paying {
+            endOrder(of: holds.records[slot].id, .abandoned, time)
+        }
+        end(slot, as: .released, at: time.now)
+    }
+
     private mutating func applySwapped(_ slot: Int, to list: SeatList) {
         for seat in holds.records[slot].seats {
             seats.set(seat, .free, owner: SeatPlanes.nobody)
@@ -88,26 +97,40 @@ extension ShowState {
                 reference: booked.reference,
                 customer: booked.customer,
                 version: version,
-                createdAt: time.wall
+                createdAt: time.wall,
+                kind: booked.kind
             )
         )
     }
 
     private mutating func applyLapsed(_ lapse: Event.Lapse, _ time: TurnTime) {
-        for id in lapse.holds { end(known(id), as: .expired, at: time.now) }
+        for id in lapse.holds {
+            endOrder(of: id, .heldTooLong, time)
+            end(known(id), as: .expired, at: time.now)
+        }
         unblock(lapse.unblocked)
     }
 
     private mutating func applyCancelled(_ time: TurnTime) {
         sale.lever = .cancelled
         // In the order they were made: the slots depend on what was before.
-        let active = holds.records.indices.filter { holds.records[$0].state == .active }
+        let ended = holds.records.indices.filter { endsWithShow($0) }
             .sorted { holds.records[$0].id.bits < holds.records[$1].id.bits }
-        for slot in active { end(slot, as: .released, at: time.now) }
+        for slot in ended {
+            endOrder(of: holds.records[slot].id, .showCancelled, time)
+            end(slot, as: .released, at: time.now)
+        }
+    }
+
+    /// Holds do, unless their money is being taken: that is waited for, and given back then.
+    func endsWithShow(_ slot: Int) -> Bool {
+        let record = holds.records[slot]
+        guard record.state == .paying else { return record.state == .active }
+        return orders.find(hold: record.id).map { orders[$0].isUncaptured } ?? true
     }
 
     @inline(__always)
-    private mutating func end(_ slot: Int, as state: HoldState, at now: Moment) {
+    mutating func end(_ slot: Int, as state: HoldState, at now: Moment) {
         holds.freeSeats(of: slot, in: &seats)
         holds.end(slot, as: state, at: now, version: version)
     }

@@ -59,12 +59,12 @@ extension ShowState {
             for seat in list where moved[Int(seat.rawValue)] != .max {
                 let target = SeatIndex(rawValue: moved[Int(seat.rawValue)])
                 guard seen.insert(UInt32(table) << 16 | UInt32(target.rawValue)).inserted,
-                    let price = priceTables[Int(table)].price(
-                        of: seat,
+                    let found = priceTables[Int(table)].kept(
+                        seat,
                         category: plan.category(of: seat)
                     )
                 else { continue }
-                kept.append(Event.KeptPrice(priceTable: table, seat: target, price: price))
+                kept.append(Event.KeptPrice(priceTable: table, seat: target, kept: found))
             }
         }
         for record in holds.records { keep(record.seats, record.priceTable) }
@@ -79,7 +79,11 @@ extension ShowState {
         } else if !sale.isConfigured {
             seats = SeatPlanes(seatCount: terms.seatCount)
         }
-        let prices = PriceTable(prices: terms.prices, currency: terms.currency)
+        let prices = PriceTable(
+            prices: terms.prices,
+            currency: terms.currency,
+            checkout: terms.checkout
+        )
         if let known = priceTables.firstIndex(of: prices) {
             sale.currentPrices = UInt16(known)
         } else {
@@ -114,21 +118,27 @@ extension ShowState {
         }
         holds.moveSeats(new)
         answers.moveSeats(new)
+        bookings.moveSeats(new)
+        orders.moveSeats(new) { seat in
+            let target = moved[Int(seat.rawValue)]
+            return target == .max ? nil : SeatIndex(rawValue: target)
+        }
         for index in blocks.indices {
             blocks[index].seats = blocks[index].seats.map {
                 SeatIndex(rawValue: moved[Int($0.rawValue)])
             }
         }
         for table in priceTables.indices {
-            var bySeat: [SeatIndex: Int64] = [:]
+            var bySeat: [SeatIndex: PriceTable.Kept] = [:]
             for price in kept where Int(price.priceTable) == table {
-                bySeat[price.seat] = price.price
+                bySeat[price.seat] = price.kept
             }
             // The categories of the old layout mean nothing in the new one.
             priceTables[table] = PriceTable(
                 prices: [],
                 currency: priceTables[table].currency,
-                bySeat: bySeat
+                bySeat: bySeat,
+                checkout: priceTables[table].checkout
             )
         }
         seats = SeatPlanes(seatCount: seatCount)
@@ -164,6 +174,7 @@ extension ShowTerms {
             && 1...Limits.seatsPerHolder ~= rules.maxSeatsPerHolder
             && Limits.shortestHold...Limits.longestHold ~= rules.holdMax
             && Limits.shortestHold...Limits.longestHold ~= rules.holdTTL
+            && (checkout.map { $0.isSound && $0.categories.count == prices.count } ?? true)
     }
 }
 

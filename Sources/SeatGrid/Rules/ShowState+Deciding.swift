@@ -78,6 +78,10 @@ extension ShowState {
             return try decideBlock(list, reason, until, in: context)
         case .unblock(let list): return try decideUnblock(list, in: context)
         case .open, .close, .cancel: return try decideSale(command, in: context)
+        case .order(let command): return try decideOrder(command, in: context, plan: plan)
+        case .forget(let id):
+            guard booking(id) != nil else { throw .bookingNotFound }
+            return .already(.changed(version))
         case .configure, .hold, .release: preconditionFailure("decided elsewhere")
         }
     }
@@ -91,6 +95,13 @@ extension ShowState {
         into event: inout Event
     ) -> Verdict {
         guard context.mark != nil else { return .already(outcome) }
+        if case .order(let order) = outcome {
+            guard case .event(let told) = decided(.told(order.id, order.state), context) else {
+                preconditionFailure("what was decided is an event")
+            }
+            event = told
+            return .event
+        }
         event = Event(
             version: version.next,
             time: context.time,
@@ -163,7 +174,12 @@ extension ShowState {
             event.become(releaseOf: id)
             return .event
         case .released, .expired: return note(.released, in: context, into: &event)
-        case .paying: throw .illegalState(.holdPaying)
+        case .paying:
+            // Whoever gives up before any money moved may; late money is not captured then.
+            try checkUnpaid(id)
+            event.take(context, version: version.next)
+            event.become(releaseOf: id)
+            return .event
         case .booked: throw .illegalState(.holdBooked)
         }
     }
@@ -185,11 +201,18 @@ extension ShowState {
                     hold: request.hold,
                     id: request.id,
                     reference: request.reference,
-                    customer: request.customer
+                    customer: request.customer,
+                    kind: request.kind
                 )
             ),
             context
         )
+    }
+
+    private func checkUnpaid(_ id: HoldID) throws(Refusal) {
+        guard let ordinal = orders.find(hold: id) else { return }
+        let state = orders[ordinal].state
+        guard state == .created || state == .failed else { throw .illegalState(.holdPaying) }
     }
 
     /// Before a look at the hold: it was the end of the show that ended it.

@@ -49,7 +49,7 @@ extension HoldTable {
     /// Stops the process if the table contradicts itself.
     func checkInvariants() {
         let known = records.indices.filter { find(records[$0].id) == $0 }
-        let active = known.filter { records[$0].state == .active }
+        let active = known.filter { records[$0].isRunning }
         precondition(active.count == activeCount, "the number of active holds is wrong")
         let due = expiry.due(at: .distantFuture, limit: .max, records)
         precondition(Set(due) == Set(active), "not every active hold will run out once")

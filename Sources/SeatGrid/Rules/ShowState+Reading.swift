@@ -17,13 +17,15 @@ extension ShowState {
     package func hold(_ id: HoldID, at time: TurnTime) -> HoldView? {
         guard let slot = holds.find(id) else { return nil }
         let record = holds.records[slot]
-        let left = max(0, time.now.milliseconds(until: record.deadline))
-        let isActive = record.state == .active
+        // A hold that is being paid for runs out for its owner when the order does.
+        let end = orders.find(hold: id).map { orders[$0].payBy } ?? record.deadline
+        let left = max(0, time.now.milliseconds(until: end))
+        let isActive = record.isRunning
         return HoldView(
             id: id,
             seats: record.seats,
             prices: priceTables[Int(record.priceTable)],
-            state: isActive && left == 0 ? .expired : record.state,
+            state: record.state == .active && left == 0 ? .expired : record.state,
             expiresAt: isActive ? time.wall.advanced(by: left) : record.expiresAt,
             expiresIn: isActive ? left : 0,
             version: record.version
@@ -45,23 +47,14 @@ extension ShowState {
             reference: record.reference,
             customer: record.customer,
             version: record.version,
-            createdAt: record.createdAt
+            createdAt: record.createdAt,
+            kind: record.kind
         )
     }
 
     /// Every booking, in the order they were made.
     package func forEachBooking(_ body: (BookingView) -> Void) {
         for record in bookings.records { body(booking(record)) }
-    }
-
-    /// Sum of the prices of all booked seats, minor units.
-    package func revenue(plan: SeatPlan) -> Int64 {
-        var sum: Int64 = 0
-        for record in bookings.records {
-            let hold = holds.records[record.slot]
-            sum += priceTables[Int(hold.priceTable)].total(of: hold.seats, plan: plan)
-        }
-        return sum
     }
 
     /// The reason of the block that the seat is in, nil if it is in none. O(blocked seats).
@@ -91,10 +84,33 @@ extension ShowState {
         case .unblocked(let seats):
             for seat in seats { body(SeatChange(seat: seat, status: .free)) }
         case .cancelled:
-            for record in holds.records where record.state == .active {
-                for seat in record.seats { body(SeatChange(seat: seat, status: .free)) }
+            for slot in holds.records.indices where endsWithShow(slot) {
+                for seat in holds.records[slot].seats {
+                    body(SeatChange(seat: seat, status: .free))
+                }
             }
+        case .order(let order): forEachChange(of: order, body)
         case .extended, .opened, .closed, .configured, .noted: break
+        }
+    }
+
+    private func forEachChange(of event: OrderEvent, _ body: (SeatChange) -> Void) {
+        switch event {
+        case .made(let record):
+            if record.isBooked { changeSeats(of: record.hold, to: .booked, body) }
+        case .moved(let move):
+            let hold = orders.find(move.order).map { orders[$0].hold }
+            if let acquired = move.acquired {
+                let status: SeatStatus = move.hold == .book ? .booked : .held
+                for seat in acquired.seats { body(SeatChange(seat: seat, status: status)) }
+            } else if let hold, move.hold == .book {
+                changeSeats(of: hold, to: .booked, body)
+            } else if let hold, move.hold == .drop {
+                changeSeats(of: hold, to: .free, body)
+            }
+        case .cancelled(let cancellation):
+            for seat in cancellation.seats { body(SeatChange(seat: seat, status: .free)) }
+        case .refund, .admitted, .told: break
         }
     }
 
@@ -103,7 +119,7 @@ extension ShowState {
         to status: SeatStatus,
         _ body: (SeatChange) -> Void
     ) {
-        guard let slot = holds.find(id), holds.records[slot].state == .active else { return }
+        guard let slot = holds.find(id), holds.records[slot].isRunning else { return }
         for seat in holds.records[slot].seats { body(SeatChange(seat: seat, status: status)) }
     }
 }

@@ -17,6 +17,8 @@ package struct ShowState: Sendable {
     /// Every price table the show has had; holds refer to them by ordinal.
     var priceTables: [PriceTable] = []
     var answers = AnswerTable()
+    /// What is being paid for, and what has been.
+    var orders = OrderBook()
 
     package init() {}
 

@@ -13,7 +13,11 @@ package struct ShowTerms: Equatable, Sendable {
     package var salesOpen: WallTime?
     /// `sale_closes_at`, else the show's start.
     package var salesClose: WallTime
+    /// When the show starts; `salesClose` in terms from before this was kept.
+    package var startsAt: WallTime
     package var rules: ShowRules
+    /// What an order costs besides; nil: the prices alone, all given back till the show starts.
+    package var checkout: CheckoutTerms?
 
     package init(
         revision: UInt64,
@@ -23,7 +27,9 @@ package struct ShowTerms: Equatable, Sendable {
         currency: String,
         salesOpen: WallTime?,
         salesClose: WallTime,
-        rules: ShowRules = ShowRules()
+        startsAt: WallTime? = nil,
+        rules: ShowRules = ShowRules(),
+        checkout: CheckoutTerms? = nil
     ) {
         self.revision = revision
         self.layout = layout
@@ -32,7 +38,9 @@ package struct ShowTerms: Equatable, Sendable {
         self.currency = currency
         self.salesOpen = salesOpen
         self.salesClose = salesClose
+        self.startsAt = startsAt ?? salesClose
         self.rules = rules
+        self.checkout = checkout
     }
 }
 

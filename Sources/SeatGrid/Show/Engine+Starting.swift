@@ -25,6 +25,7 @@ extension Engine {
             let node = EngineNode(
                 journal: journal,
                 snapshots: snapshots,
+                people: try openPeople(options, journal),
                 clock: NodeClock(options.clock, continuing: recovered.lastMoment),
                 workers: options.workers,
                 epoch: recovered.lastEpoch + 1,
@@ -72,6 +73,30 @@ extension Engine {
             }
         }
         return Engine(node: node, loops: loops, keeper: keeper, directory: box)
+    }
+
+    /// After the log, whose lock says that no other process has the directory.
+    private static func openPeople(
+        _ options: EngineOptions,
+        _ journal: Journal
+    ) throws(LogError) -> KeyVault {
+        var people = KeyVault.Options(
+            directory: EngineOptions.peopleDirectory(in: options.directory)
+        )
+        people.masters = options.peopleKeys
+        people.slots.drive = options.drive
+        let clock = options.clock
+        do throws(LogError) {
+            return try KeyVault.open(
+                people,
+                disk: options.disk,
+                randomBits: { clock.randomBits(count: $0) },
+                onFailure: options.onFailure
+            )
+        } catch {
+            journal.close()
+            throw error
+        }
     }
 
     private static func openSnapshots(

@@ -28,6 +28,9 @@ package final class Engine: Sendable {
         histories = HistoryReader(node.journal)
     }
 
+    /// The keys of people's data.
+    package var people: KeyVault { node.people }
+
     /// The catalogue as of its newest durable change; from any thread.
     package func catalog() -> Catalog { directory.current.catalog }
 
@@ -75,8 +78,12 @@ package final class Engine: Sendable {
         return all
     }
 
-    /// Ends the log. After `drain`, and before the loops are shut down; blocks for a moment.
-    package func close() { node.journal.close() }
+    /// Ends the log and the vault of keys. After `drain`, and before the loops are shut down;
+    /// blocks for a moment.
+    package func close() {
+        node.people.close()
+        node.journal.close()
+    }
 }
 
 /// The newest directory, for threads that are no loop.

@@ -72,7 +72,11 @@ extension EngineLoop {
         }
         guard node.journal.room == .low else { return nil }
         switch command {
-        case .book, .release, .unblock, .close, .cancel: return nil
+        case .book, .release, .unblock, .close, .cancel, .forget: return nil
+        // What is paid for goes on; nothing new is begun.
+        case .order(let order):
+            guard case .make = order else { return nil }
+            return .readOnly(retryAfterMilliseconds: EngineLimits.readOnlyRetry)
         case .hold, .extend, .swap, .block, .open, .configure:
             return .readOnly(retryAfterMilliseconds: EngineLimits.readOnlyRetry)
         }

@@ -11,12 +11,14 @@ extension EngineLoop {
         }
         shows.unfollowed = recovered.unfollowed.filter { isHome(of: $0.key) }
         let unfollowed = shows.unfollowed.keys
+        let open = shows.asleep.filter(\.value.isOpen).keys
         for (place, id) in recovered.awake.ids.enumerated() where isHome(of: id) {
             let show = recovered.awake[place]
             directory.entries[id]?.vitals.update(free: show.state.counts.free)
             activate(id, as: show)
         }
-        for id in unfollowed {
+        // What is being paid for has to go on by itself.
+        for id in Array(unfollowed) + open {
             guard let entry = directory.entries[id] else { continue }
             // Should it not be readable now, then it follows when somebody asks for it.
             wake(entry) { _ in }

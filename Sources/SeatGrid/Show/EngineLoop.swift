@@ -14,6 +14,9 @@ package final class EngineLoop: @unchecked Sendable {
     let hasWaiters = Atomic(false)
     var directory: ShowDirectory
     var shows = ShowShelf()
+    /// Active shows with orders that are not settled, and maybe some that have none any more. Apart
+    /// from the shelf, which is being changed while shows are swept.
+    var paying: Set<ShowID> = []
     var progress: [ShardProgress]
     var commits = CommitQueue()
     var post = PostOffice()

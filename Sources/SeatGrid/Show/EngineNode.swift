@@ -12,6 +12,7 @@ package protocol BlockingWorkers: Sendable {
 final class EngineNode: Sendable {
     let journal: Journal
     let snapshots: SnapshotStore
+    let people: KeyVault
     let clock: NodeClock
     let workers: any BlockingWorkers
     /// Every start is an epoch of its own: a node never goes on under an old one.
@@ -23,6 +24,7 @@ final class EngineNode: Sendable {
     init(
         journal: Journal,
         snapshots: SnapshotStore,
+        people: KeyVault,
         clock: NodeClock,
         workers: any BlockingWorkers,
         epoch: UInt32,
@@ -30,6 +32,7 @@ final class EngineNode: Sendable {
     ) {
         self.journal = journal
         self.snapshots = snapshots
+        self.people = people
         self.clock = clock
         self.workers = workers
         self.epoch = epoch

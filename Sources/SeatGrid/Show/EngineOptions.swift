@@ -15,6 +15,8 @@ package struct EngineOptions: Sendable {
     package var segmentBytes: Int?
     /// Who moves the log on: threads of its own, or a test by hand.
     package var drive = JournalOptions.Drive.threads
+    /// Keys from outside without which people's data can't be read, the one for new data first.
+    package var peopleKeys: [PeopleKey] = []
     /// Told once if the log can't go on; must not return in production.
     package var onFailure: @Sendable (LogError) -> Void
 
@@ -38,6 +40,8 @@ package struct EngineOptions: Sendable {
 
     /// Where the log is in a data directory.
     package static func logDirectory(in data: String) -> String { data + "/log" }
+    /// Where the keys of people's data are in a data directory.
+    package static func peopleDirectory(in data: String) -> String { data + "/people" }
     /// Where the snapshots are in a data directory.
     package static func snapshotDirectory(in data: String) -> String { data + "/snapshots" }
 }

@@ -26,6 +26,8 @@ struct HistoryCursor {
     /// The newest version seen.
     private(set) var version = ShowVersion.zero
     private var seats: [HoldID: [SeatIndex]] = [:]
+    /// Under which hold the seats of an order are.
+    private var holds: [OrderID: HoldID] = [:]
 
     init(from position: LSN) { self.position = position }
 
@@ -65,7 +67,29 @@ struct HistoryCursor {
         case .configured(let configured):
             if let moved = configured.remap { move(to: moved) }
             return []
+        case .order(let order): return touched(by: order)
         case .held, .swapped, .opened, .closed, .noted: return []
+        }
+    }
+
+    private mutating func touched(by event: OrderEvent) -> [SeatIndex] {
+        switch event {
+        case .made(let record):
+            if record.isBooked { return seats.removeValue(forKey: record.hold) ?? [] }
+            holds[record.id] = record.hold
+            return Array(record.seats)
+        case .moved(let move):
+            if let acquired = move.acquired {
+                holds[move.order] = acquired.hold
+                seats[acquired.hold] = Array(acquired.seats)
+            }
+            guard let hold = holds[move.order] else { return [] }
+            guard move.hold == .book || move.hold == .drop else { return seats[hold] ?? [] }
+            holds[move.order] = nil
+            return seats.removeValue(forKey: hold) ?? []
+        case .cancelled(let cancellation): return Array(cancellation.seats)
+        case .admitted(let admission): return Array(admission.seats)
+        case .refund, .told: return []
         }
     }
 

@@ -25,6 +25,7 @@ package enum ShowQuery: Sendable {
     case hold(HoldID)
     case booking(BookingID)
     case report
+    indirect case checkout(CheckoutQuery)
 }
 
 /// The answer to a request. It leaves only when everything it rests on is durable.
@@ -35,6 +36,7 @@ package enum Reply: Sendable {
     case hold(HoldView, plan: SeatPlan)
     case booking(BookingView, plan: SeatPlan)
     case report(ShowReport)
+    indirect case checkout(CheckoutReply)
     case noSuchShow
     case unavailable(Unavailability)
 }
@@ -82,8 +84,7 @@ package struct ShowReport: Sendable {
     package let counts: SeatCounts
     package let activeHolds: Int
     package let bookings: Int
-    /// Sum of the prices of all booked seats, minor units.
-    package let revenue: Int64
+    package let takings: Takings
     package let currency: String
 
     package init(
@@ -93,7 +94,7 @@ package struct ShowReport: Sendable {
         counts: SeatCounts,
         activeHolds: Int,
         bookings: Int,
-        revenue: Int64,
+        takings: Takings,
         currency: String
     ) {
         self.show = show
@@ -102,7 +103,7 @@ package struct ShowReport: Sendable {
         self.counts = counts
         self.activeHolds = activeHolds
         self.bookings = bookings
-        self.revenue = revenue
+        self.takings = takings
         self.currency = currency
     }
 }

@@ -1,9 +1,11 @@
 import WAL
 
-/// Where the newest snapshot has a show, at which version, and how many seats were free then.
+/// Where the newest snapshot has a show, at which version, how many seats were free then, and
+/// whether orders of it were not settled.
 struct SavedShow: Sendable {
     let version: ShowVersion
     let free: Int
+    let isOpen: Bool
     let slice: SnapshotSlice
 }
 

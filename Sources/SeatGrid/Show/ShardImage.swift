@@ -11,25 +11,32 @@ struct ShardImage: Sendable {
         let content: Content
 
         enum Content: Sendable {
-            case state(ShowState)
+            /// As of that moment.
+            case state(ShowState, Moment)
             case saved(SavedShow)
         }
 
         /// Encodes a state that is in memory; off the loop.
         var snapshotEntry: SnapshotEntry {
             switch content {
-            case .state(let state):
+            case .state(let state, let moment):
                 SnapshotEntry(
                     key: SnapshotKeys.key(
                         of: id,
                         at: state.version,
-                        free: state.counts.free
+                        free: state.counts.free,
+                        isOpen: state.hasCheckoutWork(at: moment)
                     ),
                     bytes: state.encoded()
                 )
             case .saved(let saved):
                 SnapshotEntry(
-                    key: SnapshotKeys.key(of: id, at: saved.version, free: saved.free),
+                    key: SnapshotKeys.key(
+                        of: id,
+                        at: saved.version,
+                        free: saved.free,
+                        isOpen: saved.isOpen
+                    ),
                     carried: saved.slice
                 )
             }
@@ -54,6 +61,7 @@ extension EngineLoop {
     }
 
     private func makeImage(of shard: UInt16) -> ShardImage {
+        let now = time().now
         var entries: [ShardImage.Entry] = []
         for id in shows.known[shard] ?? [] {
             if let show = shows.active[id] {
@@ -61,7 +69,7 @@ extension EngineLoop {
                 if let saved, saved.version == state.version {
                     entries.append(.init(id: id, content: .saved(saved)))
                 } else if state.version > .zero {
-                    entries.append(.init(id: id, content: .state(state)))
+                    entries.append(.init(id: id, content: .state(state, now)))
                 }
             } else if let saved = shows.asleep[id] {
                 entries.append(.init(id: id, content: .saved(saved)))

@@ -1,6 +1,7 @@
 extension Show {
     /// Asks the loop to look after what runs out here; again each time there is something new.
     func watchIfNeeded(at time: TurnTime, on loop: EngineLoop) {
+        if state.hasCheckoutWork(at: time.now) { loop.paying.insert(entry.id) }
         guard !isWatched else { return }
         guard needsWatching(at: time) else { return }
         isWatched = true
@@ -38,7 +39,9 @@ extension Show {
     /// Whether memory can do without the show: unused for a while, nothing runs out here, nobody
     /// looks on, and its newest state is in a snapshot (or it was never touched).
     func isIdle(at now: Moment) -> Bool {
-        guard listeners.isEmpty, !isWatched, !isFrozen else { return false }
+        guard listeners.isEmpty, !isWatched, !isFrozen, !state.hasCheckoutWork(at: now) else {
+            return false
+        }
         guard lastUse.milliseconds(until: now) >= EngineLimits.idleAfter else { return false }
         return state.version == (saved?.version ?? .zero)
     }

@@ -17,6 +17,8 @@ extension Show {
             return .booking(view, plan: entry.plan)
         case .report:
             return .report(report(at: time))
+        case .checkout(let query):
+            return read(query, at: time)
         }
     }
 
@@ -56,7 +58,7 @@ extension Show {
             counts: seatCounts,
             activeHolds: state.activeHolds,
             bookings: state.bookingCount,
-            revenue: state.revenue(plan: entry.plan),
+            takings: state.takings(plan: entry.plan),
             currency: terms.currency
         )
     }

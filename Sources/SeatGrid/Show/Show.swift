@@ -82,7 +82,7 @@ package actor Show {
         map = nil
     }
 
-    private func recall(_ mark: IdempotencyMark, at time: TurnTime) -> Reply? {
+    func recall(_ mark: IdempotencyMark, at time: TurnTime) -> Reply? {
         switch state.recall(mark, at: time.now) {
         case .unknown: nil
         case .answer(let outcome): .outcome(outcome, replayed: true, plan: entry.plan)

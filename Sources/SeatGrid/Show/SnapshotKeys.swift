@@ -2,13 +2,21 @@ import WAL
 
 /// How entries of a snapshot are named: a show by its version (8 bytes, little-endian), its free
 /// seats (the same) and its id, so that the index alone says what is where, how new it is and how
-/// full.
+/// full. The highest bit of the second number says that orders of it are not settled.
 enum SnapshotKeys {
     static let catalog = Array("catalog".utf8)
     static let moment = Array("moment".utf8)
 
-    static func key(of show: ShowID, at version: ShowVersion, free: Int) -> [UInt8] {
-        version.rawValue.littleEndianBytes + UInt64(free).littleEndianBytes
+    private static let openBit: UInt64 = 1 << 63
+
+    static func key(
+        of show: ShowID,
+        at version: ShowVersion,
+        free: Int,
+        isOpen: Bool
+    ) -> [UInt8] {
+        version.rawValue.littleEndianBytes
+            + (UInt64(free) | (isOpen ? openBit : 0)).littleEndianBytes
             + Array(show.rawValue.utf8)
     }
 
@@ -16,10 +24,17 @@ enum SnapshotKeys {
         guard key.count > 16, let name = String(validating: key[16...], as: UTF8.self) else {
             return nil
         }
-        let free = UInt64(littleEndianBytes: key[8..<16])
+        let number = UInt64(littleEndianBytes: key[8..<16])
+        let free = number & ~openBit
         guard free <= Limits.seatsPerShow else { return nil }
         let version = ShowVersion(rawValue: UInt64(littleEndianBytes: key[..<8]))
-        return (ShowID(name), SavedShow(version: version, free: Int(free), slice: slice))
+        let saved = SavedShow(
+            version: version,
+            free: Int(free),
+            isOpen: number & openBit != 0,
+            slice: slice
+        )
+        return (ShowID(name), saved)
     }
 }
 

@@ -29,7 +29,7 @@ struct Key: ParsableCommand {
 
         func run() throws {
             guard let rights = Rights.parse(rights) else {
-                throw ValidationError("--rights must be some of hold,book,operate")
+                throw ValidationError("--rights must be some of hold,book,operate,door")
             }
             do throws(KeyFile.Failure) {
                 print(try KeyFile.create(path: keys, name: name, rights: rights))

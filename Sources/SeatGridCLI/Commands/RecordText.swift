@@ -28,6 +28,7 @@ enum RecordText {
         case .cancelled: "cancelled"
         case .configured: "configured"
         case .noted: "noted"
+        case .order(let order): order.word
         }
     }
 }

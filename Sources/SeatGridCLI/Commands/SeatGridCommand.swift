@@ -18,7 +18,8 @@ struct SeatGridCommand: AsyncParsableCommand {
             """,
         version: SeatGridVersion.text,
         subcommands: [
-            Serve.self, Demo.self, Import.self, Key.self, Wal.self, Version.self,
+            Serve.self, Demo.self, Import.self, Key.self, Ticket.self, Erase.self, Notify.self,
+            Wal.self, Load.self, Version.self,
         ]
     )
 }

@@ -110,6 +110,7 @@ struct DemoSchedule {
                     json.field(price.category, price.amount)
                 }
             }
+            DemoTerms.write(isEvent: house.venue.kind == "arena", into: &json)
             if isEarly {
                 let opening = CalendarDate(days: date.days - 2)
                 json.field("sale_opens_at", time(opening, 600, in: house.city).rfc3339)

@@ -1,3 +1,4 @@
+import Gateway
 import Logging
 import SeatGrid
 import UnixSignals
@@ -14,6 +15,8 @@ extension Node {
     func serve(until signals: UnixSignalsSequence) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepHouse() }
+            group.addTask { await self.checkout?.service.watch() }
+            group.addTask { await self.notices?.run() }
             for await signal in signals {
                 if signal == .sighup {
                     refreshKeys(now: true)

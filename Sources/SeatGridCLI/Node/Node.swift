@@ -19,6 +19,8 @@ final class Node: Sendable {
     private let hubs: [PlacedHub]
     private let server: GatewayServer
     private let keys: KeyFileWatch?
+    let checkout: NodeCheckout?
+    let notices: NodeNotices?
 
     private init(
         _ settings: NodeSettings,
@@ -34,6 +36,8 @@ final class Node: Sendable {
         hubs = parts.hubs
         server = parts.server
         keys = parts.keys
+        checkout = parts.checkout
+        notices = parts.notices
         address = bound.open
         adminAddress = bound.admin
     }
@@ -45,6 +49,8 @@ final class Node: Sendable {
         let hubs: [PlacedHub]
         let server: GatewayServer
         let keys: KeyFileWatch?
+        let checkout: NodeCheckout?
+        let notices: NodeNotices?
     }
 
     private struct Bound {
@@ -62,7 +68,9 @@ final class Node: Sendable {
         let workers = DiskWorkers(threads: 2)
         let eventLoops = Array(group.makeIterator())
         let engine = try startEngine(settings, eventLoops, workers)
-        report(engine.recovery, logger)
+        report(engine, logger)
+        let tickets = try openTickets(settings)
+        logger.info("tickets", metadata: ["key": "\(tickets.signing.publicKey.id)"])
         let hubs = zip(eventLoops, engine.loops).map {
             LiveHub(loop: $0.0, source: $0.1, processorTime: SystemClock.processorTime)
         }
@@ -79,11 +87,17 @@ final class Node: Sendable {
         let keys = try watchKeys(settings.keys, configuration.keys, logger)
         configuration.logHasRoom = { engine.room == .plenty }
         configuration.asyncAPI = AsyncAPIDocument.json
+        let checkout = try NodeCheckout.open(settings, engine, group, workers, logger)
+        let office = TicketOffice(signing: tickets.signing, known: tickets.known)
+        let notices = try NodeNotices.open(settings, engine, office, group, logger)
         let server = GatewayServer.make(
             engine: engine,
             group: group,
             configuration: configuration,
-            live: LiveGate(hubs: hubs)
+            live: LiveGate(hubs: hubs),
+            checkout: checkout?.service,
+            sandbox: checkout?.sandbox,
+            tickets: office
         )
         let parts = Parts(
             logger: logger,
@@ -91,7 +105,9 @@ final class Node: Sendable {
             workers: workers,
             hubs: zip(hubs, eventLoops).map { PlacedHub(hub: $0, eventLoop: $1) },
             server: server,
-            keys: keys
+            keys: keys,
+            checkout: checkout,
+            notices: notices
         )
         return Node(settings, engine, parts, try await bind(settings, server))
     }
@@ -101,7 +117,7 @@ final class Node: Sendable {
         _ eventLoops: [any EventLoop],
         _ workers: DiskWorkers
     ) throws -> Engine {
-        let options = EngineOptions(
+        var options = EngineOptions(
             directory: settings.data,
             schedulers: eventLoops.map { NIOScheduler($0) },
             clock: SystemClock(),
@@ -109,10 +125,23 @@ final class Node: Sendable {
             historyBytes: settings.historyBytes,
             onFailure: Journal.leave
         )
+        options.peopleKeys = try PeopleKeyFile.read(settings.peopleKey)
+        let engine: Engine
         do throws(EngineStartError) {
-            return try Engine.start(options)
+            engine = try Engine.start(options)
         } catch {
             throw Failure.exit(Failure.code(of: error), error.description)
+        }
+        try PeopleKeyFile.check(engine)
+        return engine
+    }
+
+    /// The keys that sign tickets; made at the first start.
+    private static func openTickets(_ settings: NodeSettings) throws -> TicketKeyStore {
+        do throws(SmallFile.Failure) {
+            return try TicketKeyStore.open(data: settings.data)
+        } catch {
+            throw Failure.exit(error.exitCode, error.description)
         }
     }
 
@@ -172,7 +201,14 @@ final class Node: Sendable {
         return logger
     }
 
-    private static func report(_ recovery: RecoveryReport, _ logger: Logger) {
+    private static func report(_ engine: Engine, _ logger: Logger) {
+        let recovery = engine.recovery
+        if engine.people.damaged > 0 {
+            logger.warning(
+                "keys of people's data can't be read; what they sealed is lost",
+                metadata: ["keys": "\(engine.people.damaged)"]
+            )
+        }
         if let cut = recovery.cut {
             logger.warning(
                 "a torn tail was cut off the log; nothing acknowledged was in it",
@@ -218,6 +254,7 @@ final class Node: Sendable {
             await server.drain(milliseconds: Int64(settings.drainSeconds) * 1_000)
         }
         await checkpoint()
+        await checkout?.close()
         engine.close()
         await workers.stop()
         try? await group.shutdownGracefully()

@@ -16,6 +16,12 @@ struct NodeOptions: ParsableArguments {
     var keys: String?
 
     @Option(
+        name: .customLong("people-key"),
+        help: "A key without which people's data can't be read. Example: --people-key /run/people"
+    )
+    var peopleKey: String?
+
+    @Option(
         name: .customLong("rate-limit"),
         help: "Writes a second from one address without a key. Example: --rate-limit off"
     )
@@ -54,6 +60,38 @@ struct NodeOptions: ParsableArguments {
     )
     var logLevel: String?
 
+    @Option(
+        help: "Who takes the money: sandbox, razorpay or off. Example: --payment razorpay"
+    )
+    var payment: String?
+
+    @Option(
+        name: .customLong("payment-poll-seconds"),
+        help: "When an unpaid order is asked after first. Example: --payment-poll-seconds 10"
+    )
+    var paymentPollSeconds: String?
+
+    @Option(help: "Put notices for buyers there, see `seatgrid notify`. Example: --spool spool")
+    var spool: String?
+
+    @Option(
+        name: .customLong("notify-config"),
+        help: "How notices are sent, and who hears by webhook. Example: --notify-config n.json"
+    )
+    var notifyConfig: String?
+
+    @Flag(
+        name: .customLong("with-notify"),
+        help: "Send notices from this process, too; DATA/spool if no --spool is given."
+    )
+    var withNotify = false
+
+    @Option(
+        name: .customLong("public-url"),
+        help: "Where buyers find the shop, for links. Example: --public-url https://cinema.example"
+    )
+    var publicURL: String?
+
     @Option(help: "A JSON file with any of these, without `--`. Example: --config seatgrid.json")
     var config: String?
 
@@ -70,11 +108,13 @@ struct NodeOptions: ParsableArguments {
                     + "like --data /var/lib/seatgrid"
             )
         }
+        let isSending = withNotify || source.text("with-notify", flag: nil) == "true"
         return NodeSettings(
             data: data,
             listen: try address("listen", listen, in: source) ?? Self.defaultListen,
             admin: try address("admin", admin, in: source),
             keys: source.text("keys", flag: keys),
+            peopleKey: source.text("people-key", flag: peopleKey),
             rateLimit: try limit(in: source),
             loops: try number("loops", loops, NodeSettings.defaultLoops, 1...64, in: source),
             historyBytes: UInt64(
@@ -90,7 +130,26 @@ struct NodeOptions: ParsableArguments {
             drainSeconds: try number("drain-seconds", drainSeconds, 10, 0...600, in: source),
             trustedProxies: (source.text("trusted-proxies", flag: trustedProxies) ?? "")
                 .split(separator: ",").map(String.init),
-            logLevel: source.text("log-level", flag: logLevel) ?? "notice"
+            logLevel: source.text("log-level", flag: logLevel) ?? "notice",
+            payment: try source.value(
+                "payment",
+                flag: payment,
+                default: PaymentChoice.usual(environment),
+                expecting: PaymentChoice.allCases.map(\.rawValue).joined(separator: ", ")
+            ) { PaymentChoice(rawValue: $0) },
+            paymentPollSeconds: try number(
+                "payment-poll-seconds",
+                paymentPollSeconds,
+                20,
+                1...3_600,
+                in: source
+            ),
+            spool: source.text("spool", flag: spool) ?? (isSending ? data + "/spool" : nil),
+            notifyConfig: source.text("notify-config", flag: notifyConfig),
+            sendsNotices: isSending,
+            publicURL: source.text("public-url", flag: publicURL).map {
+                $0.hasSuffix("/") ? String($0.dropLast()) : $0
+            }
         )
     }
 

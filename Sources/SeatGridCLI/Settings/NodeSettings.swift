@@ -6,6 +6,8 @@ struct NodeSettings {
     var listen: ListenAddress
     var admin: ListenAddress?
     var keys: String?
+    /// A file of keys from outside for people's data.
+    var peopleKey: String?
     /// Writes a second from one address without a key; nil: not limited.
     var rateLimit: Int?
     var loops: Int
@@ -16,10 +18,23 @@ struct NodeSettings {
     var drainSeconds: Int
     var trustedProxies: [String]
     var logLevel: String
+    /// Who takes the money.
+    var payment: PaymentChoice
+    /// After how many seconds the provider is asked about an order that nobody has paid.
+    var paymentPollSeconds: Int
+    /// Where notices are put; nil: nowhere.
+    var spool: String?
+    /// How they are sent: `seatgrid notify`'s configuration.
+    var notifyConfig: String?
+    /// Whether this process sends them, too.
+    var sendsNotices: Bool
+    /// Where buyers find the shop.
+    var publicURL: String?
 
     static let names: Set<String> = [
-        "data", "listen", "admin", "keys", "rate-limit", "loops", "history-mib",
-        "snapshot-every", "drain-seconds", "trusted-proxies", "log-level",
+        "data", "listen", "admin", "keys", "people-key", "rate-limit", "loops", "history-mib",
+        "snapshot-every", "drain-seconds", "trusted-proxies", "log-level", "payment",
+        "payment-poll-seconds", "spool", "notify-config", "with-notify", "public-url",
     ]
 
     static let defaultRateLimit = 20

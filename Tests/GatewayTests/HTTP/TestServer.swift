@@ -29,10 +29,14 @@ final class TestServer: Sendable {
     static let operatorKey = "operator-key"
     static let bookKey = "book-key"
     static let holdKey = "hold-key"
+    static let doorKey = "door-key"
 
     let engine: Engine
     let server: GatewayServer
     let port: Int
+    /// nil unless it was started with a payment provider.
+    let checkout: CheckoutService?
+    private let watch: Task<Void, Never>?
     private let group: MultiThreadedEventLoopGroup
     private let directory: String
 
@@ -42,6 +46,7 @@ final class TestServer: Sendable {
         loops: Int = 2,
         live: (any LiveRoute)? = nil,
         disk: SimulatedDisk? = nil,
+        payment: (any PaymentProvider)? = nil,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -67,19 +72,27 @@ final class TestServer: Sendable {
         configuration.keys.replace(with: [
             line("root", [.operate], operatorKey), line("box", [.book], bookKey),
             line("app", [.hold], holdKey),
+            line("gate", [.door], doorKey),
         ])
         change(&configuration)
+        let checkout = payment.map {
+            CheckoutService(engine: engine, provider: $0, pollEvery: .seconds(1), logger: logger)
+        }
         let server = GatewayServer.make(
             engine: engine,
             group: group,
             configuration: configuration,
-            live: live
+            live: live,
+            checkout: checkout,
+            sandbox: payment as? SandboxProvider,
+            tickets: checkout == nil ? nil : TestShop.tickets
         )
         let address = try await server.listen(host: "127.0.0.1", port: 0, surface: .all)
         let test = TestServer(
             engine: engine,
             server: server,
             port: address.port ?? 0,
+            checkout: checkout,
             group: group,
             directory: directory
         )
@@ -97,17 +110,22 @@ final class TestServer: Sendable {
         engine: Engine,
         server: GatewayServer,
         port: Int,
+        checkout: CheckoutService?,
         group: MultiThreadedEventLoopGroup,
         directory: String
     ) {
         self.engine = engine
         self.server = server
         self.port = port
+        self.checkout = checkout
+        watch = checkout.map { checkout in Task { await checkout.watch() } }
         self.group = group
         self.directory = directory
     }
 
     func stop() async {
+        watch?.cancel()
+        await watch?.value
         await engine.drain()
         await server.drain(milliseconds: 500)
         let engine = engine

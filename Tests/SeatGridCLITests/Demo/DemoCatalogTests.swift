@@ -79,4 +79,16 @@ import Testing
         #expect(try Self.make(seed: 2) != first)
         #expect(try Self.make(today: "2026-11-24") != first)
     }
+
+    @Test func `every order of the demo has a bill, at the plain prices of its seats`() throws {
+        for show in try catalog().shows.values {
+            let terms = show.terms
+            let checkout = try #require(terms.checkout, "\(show.listing.id)")
+            let table = PriceTable(prices: terms.prices, currency: "INR", checkout: checkout)
+            let quote = try table.quote([SeatChoice(seat: SeatIndex(0), category: 0)])
+            #expect(quote.lines.first?.amount == terms.prices[0])
+            #expect(quote.lines.contains { $0.kind == .includedTax && $0.amount > 0 })
+            #expect(quote.total > (quote.lines.first?.amount ?? 0), "the convenience fee")
+        }
+    }
 }

@@ -59,16 +59,32 @@ import Testing
                 return bytes[28]
             }
         )
-        #expect(kinds == Set(EventCodec.Kind.allCases.map(\.rawValue)))
+        let orders = OrderEvent.Kind.allCases.map(\.rawValue)
+        #expect(kinds == Set(EventCodec.Kind.allCases.map(\.rawValue) + orders))
     }
 
     @Test func `a state comes back, and its bytes are those of its golden file`() throws {
-        let bytes = Samples.state.encoded()
-        let state = try ShowState(decoding: bytes)
+        for sample in [Samples.state, Samples.checkoutState] {
+            let state = try ShowState(decoding: sample.encoded())
+            state.checkInvariants()
+            #expect(state == sample)
+            #expect(state.counts == sample.counts)
+        }
+        let bytes = Samples.checkoutState.encoded()
+        try check(bytes, against: "show-state-v2.bin")
+        let tables = try ShowState(decoding: bytes).priceTables
+        #expect(tables.contains { $0.checkout != nil } && tables.contains { $0.checkout == nil })
+        #expect(tables.contains { $0.bySeat.values.contains { $0.category != nil } })
+        let orders = try ShowState(decoding: bytes).orders
+        #expect(orders.records.map(\.state) == [.refunding, .capturing])
+    }
+
+    @Test func `version 1 of a state is read for ever`() throws {
+        let file = Self.golden.appending(path: "show-state-v1.bin")
+        let state = try ShowState(decoding: [UInt8](Data(contentsOf: file)))
         state.checkInvariants()
         #expect(state == Samples.state)
-        #expect(state.counts == Samples.state.counts)
-        try check(bytes, against: "show-state-v1.bin")
+        #expect(state.terms?.startsAt == state.terms?.salesClose)
     }
 
     @Test func `an empty state comes back`() throws {
@@ -87,14 +103,17 @@ import Testing
             #expect(throws: CodecError.trailing) {
                 try EventCodec.decode(bytes + [0], schema: schema)
             }
-            #expect(throws: CodecError.malformed("kind"), "of the other version") {
-                try EventCodec.decode(bytes, schema: 3 - schema)
+            for other in EventCodec.schemas where other != schema {
+                #expect(throws: CodecError.malformed("kind"), "of another version") {
+                    try EventCodec.decode(bytes, schema: other)
+                }
             }
-            #expect(throws: CodecError.unknownSchema(3)) {
-                try EventCodec.decode(bytes, schema: 3)
+            let next = EventCodec.schemas.upperBound + 1
+            #expect(throws: CodecError.unknownSchema(next)) {
+                try EventCodec.decode(bytes, schema: next)
             }
         }
-        let bytes = Samples.state.encoded()
+        let bytes = Samples.checkoutState.encoded()
         for length in 0..<bytes.count {
             #expect(throws: CodecError.self) {
                 try ShowState(decoding: Array(bytes.prefix(length)))
@@ -106,7 +125,7 @@ import Testing
 
     @Test(arguments: UInt64(1)...8) func `no bytes make decoding trap`(seed: UInt64) {
         var random = SplitMix(seed: seed)
-        let state = Samples.state.encoded()
+        let state = Samples.checkoutState.encoded()
         let events = Samples.events.map { EventCodec.encoded($0.event, show: Samples.show) }
         for _ in 0..<2_000 {
             var bytes = events.randomElement(using: &random) ?? []
@@ -123,6 +142,7 @@ import Testing
             }
             for schema in EventCodec.schemas { _ = try? EventCodec.decode(noise, schema: schema) }
             _ = try? ShowState(decoding: [1] + noise)
+            _ = try? ShowState(decoding: [2] + noise)
         }
     }
 

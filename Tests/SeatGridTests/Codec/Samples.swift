@@ -96,16 +96,73 @@ enum Samples {
                     terms: terms,
                     remap: [1, 0, .max],
                     kept: [
-                        Event.KeptPrice(priceTable: 1, seat: SeatIndex(1), price: 25_000)
+                        Event.KeptPrice(
+                            priceTable: 1,
+                            seat: SeatIndex(1),
+                            kept: PriceTable.Kept(price: 25_000)
+                        )
                     ]
                 )
             )
         ),
         ("noted", .noted(.changed)),
+        (
+            "configured-checkout",
+            .configured(
+                Event.Configured(
+                    terms: checkoutTerms,
+                    remap: [1, 0, .max],
+                    kept: [
+                        Event.KeptPrice(
+                            priceTable: 1,
+                            seat: SeatIndex(1),
+                            kept: PriceTable.Kept(price: 25_000, category: 2)
+                        )
+                    ]
+                )
+            )
+        ),
+        (
+            "booked-unpaid",
+            .booked(
+                Event.Booked(
+                    hold: HoldID(bits(1)),
+                    id: BookingID(bits(5)),
+                    reference: "guest",
+                    customer: nil,
+                    kind: .complimentary
+                )
+            )
+        ),
     ]
 
+    /// As `terms`, and what an order costs.
+    static var checkoutTerms: ShowTerms {
+        var terms = terms
+        terms.prices = [25_000, nil]
+        terms.startsAt = WallTime(rawValue: 1_800_000_600_000)
+        terms.checkout = PricingSamples.full
+        return terms
+    }
+
+    /// As `state`, with checkout terms and a price table from before them, and seats that moved.
+    static var checkoutState: ShowState {
+        let plan = SeatPlan.drawn("AAAAAA", "BBBBBB", "AAAAAAAA")
+        var hall = TestHall(plan)
+        hall.state = state
+        hall.pass(2_000)
+        hall.run(.open)
+        var terms = checkoutTerms
+        terms.seatCount = 20
+        hall.run(.configure(Configuration(terms: terms)))
+        hall.hold(9, 2, 3)
+        hall.run(.configure(Configuration(terms: terms, remap: (0..<20).map { 19 - $0 })))
+        OrderSamples.addOrders(to: &hall)
+        return hall.state
+    }
+
     static var events: [(name: String, event: Event)] {
-        bodies.enumerated().map { number, sample in
+        (bodies + OrderSamples.bodies).enumerated().map { number, sample in
             let isMarked = number.isMultiple(of: 2)
             return (
                 sample.name,

@@ -172,7 +172,7 @@ import Testing
         #expect(view.seats == .at(0, 6))
         #expect(hall.state.booking(.number(5)) == view)
         #expect(hall.view(1)?.state == .booked)
-        #expect(hall.state.revenue(plan: hall.plan) == 300)
+        #expect(hall.state.takings(plan: hall.plan).revenue == 300)
         hall.pass(10_000_000)
         hall.lapse()
         #expect(hall.picture == "b.....b.....")

@@ -124,7 +124,7 @@ import Testing
         let view = try #require(hall.view(1))
         #expect(view.seats == .at(6, 0))
         #expect(view.prices.total(of: view.seats, plan: plan) == 300)
-        #expect(hall.state.revenue(plan: plan) == 200)
+        #expect(hall.state.takings(plan: plan).revenue == 200)
         #expect(first.heldView?.seats == .at(0, 6))
         #expect(hall.run(request, mark: mark(1)).heldView?.seats == .at(6, 0))
         let fresh = try #require(hall.hold(3, 8).heldView)

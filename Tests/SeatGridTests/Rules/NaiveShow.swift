@@ -64,7 +64,7 @@ struct NaiveShow {
                 for (id, hold) in holds where hold.state == .active {
                     holds[id]?.state = .released
                 }
-            case .configure: break
+            case .configure, .order, .forget: break
             }
             return .success([])
         } catch {

@@ -174,6 +174,7 @@ struct PlainAnswer: Equatable {
         case .changed(let version):
             self.init(kind: "changed")
             self.version = version
+        case .order, .cancelled, .admitted: self.init(kind: "of an order")
         }
     }
 

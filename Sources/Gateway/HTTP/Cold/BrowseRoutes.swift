@@ -1,7 +1,7 @@
 import NIOCore
 import SeatGrid
 
-/// CONTRACT §3, but for the seat map, which is hot; and a booking by its id.
+/// CONTRACT §3, but for the seat map, which is hot.
 struct BrowseRoutes: Sendable {
     let services: ColdServices
 
@@ -32,7 +32,6 @@ struct BrowseRoutes: Sendable {
         }
         routes.get("/v1/movies/:movie/shows") { try shows($0) }
         routes.get("/v1/shows/:show") { try await show($0) }
-        routes.get("/v1/shows/:show/bookings/:booking") { try await booking($0) }
         routes.get("/v1/layouts/:layout") { try layout($0) }
     }
 
@@ -67,28 +66,6 @@ struct BrowseRoutes: Sendable {
                 phase: report.phase,
                 availability: Availability(free: counts.free, total: counts.total)
             )
-        }
-    }
-
-    private func booking(_ context: ColdContext) async throws -> ColdAnswer {
-        let id = ShowID(try context.part("show"))
-        let text = try context.part("booking")
-        guard services.engine.entry(for: id) != nil else { throw ColdServices.noShow }
-        guard text.hasPrefix("bk_"), let bits = Crockford.decode(Array(text.utf8.dropFirst(3)).span)
-        else {
-            throw Problem(.bookingNotFound, "There is no such booking, or it is not yours.")
-        }
-        let request = ShowRequest(
-            kind: .read(.booking(BookingID(bits))),
-            mark: nil,
-            caller: .anonymous
-        )
-        switch await services.engine.ask(request, of: id) {
-        case .booking(let booking, let plan):
-            var body = ByteWriter()
-            ShowAnswer.write(booking, show: id, plan: plan, to: &body)
-            return ColdAnswer(body: body.buffer, headers: [("Cache-Control", "no-store")])
-        case let other: throw ColdServices.problem(with: other)
         }
     }
 

@@ -20,8 +20,14 @@ enum ColdBodies {
         out.writeString(",\"counts\":{\"free\":\(counts.free),\"held\":\(counts.held)")
         out.writeString(",\"booked\":\(counts.booked),\"blocked\":\(counts.blocked)}")
         out.writeString(",\"active_holds\":\(report.activeHolds)")
-        out.writeString(",\"bookings\":\(report.bookings),\"revenue\":")
-        out.writeMoney(report.revenue, report.currency)
+        out.writeString(",\"bookings\":\(report.bookings),\"bookings_by_kind\":{")
+        for kind in BookingKind.allCases {
+            let count = report.takings.bookings[Int(kind.rawValue)]
+            out.writeString("\(kind == .paid ? "" : ",")\"\(kind.word)\":\(count)")
+        }
+        out.writeString("},\"bookings_to_refund\":\(report.takings.bookingsToRefund)")
+        out.writeStaticString(",\"revenue\":")
+        out.writeMoney(report.takings.revenue, report.currency)
         out.writeStaticString("}")
     }
 }

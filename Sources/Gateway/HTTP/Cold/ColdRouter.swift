@@ -14,9 +14,23 @@ struct ColdRouter: ColdResponder {
     init(_ services: ColdServices) {
         let routes = RouteCollector(router: Router(context: ColdContext.self))
         BrowseRoutes(services: services).add(to: routes)
+        if let tickets = services.tickets {
+            TicketRoutes(services: services, tickets: tickets).add(to: routes)
+            DoorRoutes(services: services, tickets: tickets).add(to: routes)
+        }
+        BookingRoutes(services: services).add(to: routes)
+        MyBookingRoutes(services: services).add(to: routes)
         CatalogRoutes(services: services).add(to: routes)
         OperateRoutes(services: services).add(to: routes)
         HistoryRoutes(services: services).add(to: routes)
+        if let checkout = services.checkout {
+            CheckoutRoutes(services: services, checkout: checkout).add(to: routes)
+            if let sandbox = services.sandbox {
+                let pages = SandboxRoutes(sandbox: sandbox) { await checkout.tell($0) }
+                pages.add(to: routes)
+            }
+        }
+        CancelRoutes(services: services).add(to: routes)
         HealthRoutes(services: services).add(to: routes)
         PageRoutes(asyncAPI: services.asyncAPI).add(to: routes)
         table = routes.table
@@ -102,6 +116,13 @@ struct ColdServices: Sendable {
     let logHasRoom: @Sendable () -> Bool
     /// The text of `/asyncapi.json`.
     let asyncAPI: String
+    let limiter: RateLimiter?
+    /// nil: no money is taken here.
+    let checkout: CheckoutService?
+    /// Its pages are served, too.
+    let sandbox: SandboxProvider?
+    /// nil: no tickets are given out here.
+    let tickets: TicketOffice?
 }
 
 extension Surface {

@@ -12,6 +12,15 @@ extension ColdServices {
         }
     }
 
+    /// Refuses a write of an address without a key that has written too much.
+    func limit(_ context: ColdContext) throws(Problem) {
+        let request = context.request
+        guard let limiter, request.principal.isLimited,
+            let wait = limiter.take(request.address, now: clock.monotonic())
+        else { return }
+        throw limiter.refusal(retryAfter: wait)
+    }
+
     /// The problem that a reply other than the hoped-for one stands for.
     static func problem(with reply: Reply) -> Problem {
         switch reply {

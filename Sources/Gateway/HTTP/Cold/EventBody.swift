@@ -48,6 +48,7 @@ enum EventBody {
             out.writeCrockford(booked.id.bits)
             out.writeStaticString("\",\"reference\":")
             out.writeJSON(booked.reference)
+            if booked.kind != .paid { out.writeString(",\"kind\":\"\(booked.kind.word)\"") }
         case .lapsed(let lapse):
             let holds = lapse.holds.map { "\"\(reference(to: $0))\"" }.joined(separator: ",")
             if lapse.holds.count == 1 { write(lapse.holds[0], to: &out) }
@@ -59,11 +60,12 @@ enum EventBody {
                 out.writeStaticString(",\"release_at\":")
                 out.writeJSON(until)
             }
+        case .order(let order): writeDetails(order, to: &out)
         case .unblocked, .opened, .closed, .cancelled, .configured, .noted: break
         }
     }
 
-    private static func write(_ hold: HoldID, to out: inout ByteWriter) {
+    static func write(_ hold: HoldID, to out: inout ByteWriter) {
         out.writeString(",\"hold\":\"\(reference(to: hold))\"")
     }
 
@@ -98,6 +100,7 @@ enum EventBody {
         case .cancelled: "cancelled"
         case .configured: "configured"
         case .noted: "noted"
+        case .order(let order): order.word
         }
     }
 }

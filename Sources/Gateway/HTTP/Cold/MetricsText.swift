@@ -16,7 +16,36 @@ enum MetricsText {
             &text
         )
         await writeEngine(services.engine, to: &text)
+        if let checkout = services.checkout { write(checkout.alarms, to: &text) }
         return text
+    }
+
+    private static func write(_ alarms: CheckoutAlarms, to text: inout String) {
+        let state = alarms.current
+        gauge(
+            "seatgrid_orders_stuck",
+            "Orders that wait for a person, as of the watchdog's last round.",
+            state.stuck,
+            &text
+        )
+        let name = "seatgrid_checkout_facts_total"
+        head(name, "News about payments, by how they came.", "counter", &text)
+        let ways = [
+            ("webhook", state.byWebhook), ("callback", state.byCallback), ("poll", state.byPoll),
+        ]
+        for (way, count) in ways { text += "\(name){by=\"\(way)\"} \(count)\n" }
+        counter(
+            "seatgrid_webhooks_refused_total",
+            "Webhooks whose signature was not the provider's.",
+            UInt64(state.refusedWebhooks),
+            &text
+        )
+        gauge(
+            "seatgrid_webhook_silence",
+            "1 if payments are found only by asking and no webhook comes.",
+            state.wasSilent ? 1 : 0,
+            &text
+        )
     }
 
     private static func writeRequests(_ sum: LoopMetrics, to text: inout String) {

@@ -7,6 +7,7 @@ extension OpenAPI {
             "show": {"name":"show","in":"path","required":true,"schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"},"description":"A show's id."},
             "hold": {"name":"hold","in":"path","required":true,"schema":{"type":"string"},"description":"A hold's id, its owner's capability."},
             "booking": {"name":"booking","in":"path","required":true,"schema":{"type":"string"},"description":"A booking's id."},
+            "order": {"name":"order","in":"path","required":true,"schema":{"type":"string"},"description":"An order's id."},
             "layout": {"name":"layout","in":"path","required":true,"schema":{"type":"string"},"description":"A layout's id."},
             "id": {"name":"id","in":"path","required":true,"schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"},"description":"The entry's id."},
             "seat": {"name":"seat","in":"path","required":true,"schema":{"type":"string"},"description":"A seat's label."},

@@ -6,12 +6,14 @@ enum OpenAPI {
         \(head),
         "paths": {
         \(browsePaths),
+        \(checkoutPaths),
         \(operatePaths)
         },
         "components": {
         \(parts),
         "schemas": {
-        \(schemas)
+        \(schemas),
+        \(checkoutSchemas)
         }
         }
         }
@@ -22,6 +24,6 @@ enum OpenAPI {
             "openapi": "3.1.0",
             "info": {"title":"SeatGrid","version":"1.0.0","summary":"Seats of shows: browse, hold, book.","description":"Every error is application/problem+json; GET /problems/{code} is a page with cause and remedy. A success answer to a write means that it is on stable storage. Unknown fields in a request are refused.","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},
             "servers": [{"url":"/"}],
-            "tags": [{"name":"browse"},{"name":"hold"},{"name":"operate"},{"name":"health"}]
+            "tags": [{"name":"browse"},{"name":"hold"},{"name":"checkout"},{"name":"door"},{"name":"operate"},{"name":"health"}]
         """#
 }

@@ -39,7 +39,7 @@ struct OperateRoutes: Sendable {
     }
 
     /// No body, or `{}`.
-    private static func checkEmpty(_ body: ByteBuffer) throws(Problem) {
+    static func checkEmpty(_ body: ByteBuffer) throws(Problem) {
         guard body.readableBytes > 0 else { return }
         let bytes = body.readableBytesUInt8Span
         var scanner = JSONScanner(maximumDepth: 1)

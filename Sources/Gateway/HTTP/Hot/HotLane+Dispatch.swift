@@ -74,6 +74,9 @@ extension HotLane {
             sent = try read(request, &pending)
         }
         let token = queue.push(pending)
+        if target.route == .book, let job = SealingJob(sent, to: entry, token: token) {
+            return seal(job)
+        }
         loop.port.submit(sent, to: entry, sink: self, token: token)
     }
 
@@ -168,7 +171,8 @@ extension HotLane {
                     hold: try Self.known(request.target.hold),
                     id: loop.port.newBookingID(),
                     reference: body.reference,
-                    customer: body.customer
+                    customer: body.customer,
+                    kind: body.kind
                 )
             )
         default: break

@@ -36,6 +36,9 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     var phase = Phase.open
     var queue = AnswerQueue()
     var coldInFlight = 0
+    /// A customer's data is being sealed: what comes after that request waits, for it may be about
+    /// the same hold.
+    var isSealing = false
     var incoming: Incoming?
     /// What was read while the queue was full, never more than one read's worth.
     var backlog = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
@@ -135,7 +138,8 @@ final class HotLane: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether nothing more may be taken for now.
     var isSuspended: Bool {
         queue.count >= loop.shared.limits.pipelined || pendingUpgrade != nil
-            || phase == .upgrading || coldInFlight >= loop.shared.limits.coldPerConnection
+            || phase == .upgrading || isSealing
+            || coldInFlight >= loop.shared.limits.coldPerConnection
     }
 }
 

@@ -27,10 +27,13 @@ enum ShowAnswer {
     }
 
     /// A booking as CONTRACT §4 shapes it.
+    ///
+    /// - Parameter customer: for callers who may see it; nil: nothing is said of any.
     static func write(
         _ booking: BookingView,
         show: ShowID,
         plan: SeatPlan,
+        customer: PersonReading? = nil,
         to out: inout ByteWriter
     ) {
         out.writeStaticString("{\"id\":\"bk_")
@@ -41,13 +44,33 @@ enum ShowAnswer {
         out.writeCrockford(booking.hold.bits)
         out.writeStaticString("\"")
         write(booking.seats, booking.prices, plan, to: &out)
-        out.writeStaticString(",\"state\":\"confirmed\",\"reference\":")
+        out.writeStaticString(",\"state\":\"")
+        out.writeStaticString(booking.seats.isEmpty ? "cancelled" : "confirmed")
+        out.writeStaticString("\",\"reference\":")
         out.writeJSON(booking.reference)
         out.writeStaticString(",\"seq\":")
         out.writeDecimal(booking.version.rawValue)
         out.writeStaticString(",\"created_at\":")
         out.writeJSON(booking.createdAt)
+        if booking.kind != .paid {
+            out.writeString(",\"kind\":\"\(booking.kind.word)\"")
+        }
+        if let customer { write(customer, to: &out) }
         out.writeStaticString("}")
+    }
+
+    /// `,"customer":{…}|null,"customer_state":"present"|"erased"|"unreadable"`
+    private static func write(_ customer: PersonReading, to out: inout ByteWriter) {
+        switch customer {
+        case .plain(let json):
+            out.writeStaticString(",\"customer\":")
+            unsafe json.withUnsafeBytes { unsafe out.write($0) }
+            out.writeStaticString(",\"customer_state\":\"present\"")
+        case .erased:
+            out.writeStaticString(",\"customer\":null,\"customer_state\":\"erased\"")
+        case .unreadable:
+            out.writeStaticString(",\"customer\":null,\"customer_state\":\"unreadable\"")
+        }
     }
 
     /// `,"seats":[{"label","index","category","price"}],"total":…`

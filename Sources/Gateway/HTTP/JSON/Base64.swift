@@ -19,4 +19,11 @@ enum Base64 {
             index += 3
         }
     }
+
+    /// The encoding of `bytes`.
+    static func string(_ bytes: [UInt8]) -> String {
+        var out = ByteWriter()
+        write(bytes, to: &out)
+        return unsafe String(decoding: out.bytes, as: UTF8.self)
+    }
 }

@@ -43,11 +43,12 @@ enum SwapBody {
     }
 }
 
-/// The body of `POST …/book`: `{"reference": "…", "customer"?: {…}}`.
+/// The body of `POST …/book`: `{"reference": "…", "customer"?: {…}, "kind"?: "paid"}`.
 struct BookBody: Equatable {
     var reference = ""
     /// Compact JSON of any object.
     var customer: [UInt8]?
+    var kind = BookingKind.paid
 
     static func parse(
         _ bytes: Span<UInt8>,
@@ -73,6 +74,9 @@ struct BookBody: Equatable {
                     throw .invalid("/customer", "is larger than \(limits.customerBytes) bytes")
                 }
                 body.customer = customer
+            case "kind":
+                try fields.note(2, name)
+                body.kind = try kind(try scanner.string(bytes, at: "/kind"))
             default:
                 throw Fields.unknown(name)
             }
@@ -80,6 +84,12 @@ struct BookBody: Equatable {
         try scanner.end(bytes)
         if !fields.has(0) { throw .invalid("/reference", "is missing") }
         return body
+    }
+
+    private static func kind(_ word: String) throws(Problem) -> BookingKind {
+        for kind in BookingKind.allCases where kind.word == word { return kind }
+        let words = BookingKind.allCases.map { "\"\($0.word)\"" }
+        throw .invalid("/kind", "must be one of \(words.joined(separator: ", "))")
     }
 }
 

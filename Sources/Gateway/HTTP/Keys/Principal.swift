@@ -8,9 +8,11 @@ package struct Rights: OptionSet, Sendable {
     package static let hold = Rights(rawValue: 1)
     package static let book = Rights(rawValue: 2)
     package static let operate = Rights(rawValue: 4)
+    /// Letting people in, and nothing else.
+    package static let door = Rights(rawValue: 8)
 
     private static let names: [(String, Rights)] = [
-        ("hold", .hold), ("book", .book), ("operate", .operate),
+        ("hold", .hold), ("book", .book), ("operate", .operate), ("door", .door),
     ]
 
     /// `hold,book,operate` in any order; nil if a word is none of them or there is none.
@@ -54,6 +56,8 @@ package struct Principal: Sendable, Equatable {
     /// Nil if this caller has `right`; else the answer: 401 without a key, 403 with one.
     func lacks(_ right: Rights, for what: String) -> Problem? {
         if rights.contains(right) { return nil }
+        // Who operates may stand at the door, too.
+        if right == .door, rights.contains(.operate) { return nil }
         if name.isEmpty {
             return Problem(
                 .unauthorized,

@@ -19,8 +19,8 @@ extension Problem {
                 .holdNotFound,
                 "There is no such hold, or it is not yours; make a new one."
             )
-        case .bookingNotFound:
-            self.init(.bookingNotFound, "There is no such booking, or it is not yours.")
+        case .bookingNotFound, .orderNotFound, .paymentMismatch, .notAdmitted:
+            self.init(ofOrder: refusal)
         case .seatsUnavailable(let seats, let other):
             self.init(
                 .seatsUnavailable,
@@ -68,6 +68,21 @@ extension Problem {
         }
     }
 
+    /// A refusal that is about an order or a ticket.
+    private init(ofOrder refusal: Refusal) {
+        switch refusal {
+        case .bookingNotFound:
+            self.init(.bookingNotFound, "There is no such booking, or it is not yours.")
+        case .orderNotFound:
+            self.init(.notFound, "There is no such order, or it is not yours.")
+        case .paymentMismatch:
+            self.init(.paymentMismatch, "The payment is not this order's, or of another sum.")
+        case .notAdmitted(let reason):
+            self.init(reason)
+        default: self.init(.illegalState, "This can't be done now.")
+        }
+    }
+
     private mutating func suggest(_ seats: SeatList?, _ plan: SeatPlan) {
         if let seats { suggestion = seats.map { plan.label(of: $0) } }
     }
@@ -95,13 +110,15 @@ extension InvalidReason {
     /// The field it speaks of, as a JSON pointer.
     fileprivate var pointer: String {
         switch self {
-        case .noSeats, .tooManySeats, .seatTwice: "/seats"
+        case .noSeats, .tooManySeats, .seatTwice, .seatNotBooked: "/seats"
         case .badCount: "/best_available/count"
         case .badAccessible: "/best_available/accessible"
         case .badCategory: "/best_available/category"
         case .badSection: "/best_available/section"
         case .badTTL: "/ttl_ms"
         case .badReleaseTime: "/release_at"
+        case .unknownTicketType, .seatNotHeld: "/ticket_types"
+        case .unknownPromotion: "/promo_code"
         default: ""
         }
     }
@@ -115,6 +132,22 @@ extension SaleRule {
         case .maxSeats: "This is more seats than one hold of this show may have."
         case .notConsecutive: "The seats of this show are sold side by side only."
         case .accessibleReserved: "Accessible seats are kept for those who need them."
+        case .promoNotYetValid: "The promotion has not begun."
+        case .promoExpired: "The promotion is over."
+        case .promoExhausted: "The promotion has been used as often as it may be."
+        case .promoHolderLimit: "You have used the promotion as often as you may."
+        case .promoNeedsHolder: "The promotion is limited for each person; say who you are: holder."
+        case .promoMinSeats: "The promotion is for more seats than these."
+        case .promoOtherSeats: "The promotion is for other seats than these."
+        case .ticketTypeNotSold: "The ticket type is not sold for seats of this category."
         }
+    }
+}
+
+extension Problem {
+    /// Why a door stays shut; `rule` has the word for machines.
+    init(_ refusal: CheckInRefusal) {
+        self.init(.illegalState, refusal.description)
+        rule = refusal.code
     }
 }

@@ -26,7 +26,7 @@ extension GatewayLoop {
             render(Problem(.notFound, "There is no show with this id."), for: pending, to: &out)
         case .unavailable(let why):
             render(Problem(why), for: pending, to: &out)
-        case .report:
+        case .report, .checkout:
             render(Problem(.internalError, "This is no answer."), for: pending, to: &out)
         }
     }
@@ -59,6 +59,9 @@ extension GatewayLoop {
         case .changed(let version):
             ColdBodies.write(changed: version, show: entry.id, to: &scratch)
             send(200, lines, pending, &out)
+        case .order, .cancelled, .admitted:
+            // The router's routes answer with these.
+            render(Problem(.internalError, "This is no answer."), for: pending, to: &out)
         }
     }
 

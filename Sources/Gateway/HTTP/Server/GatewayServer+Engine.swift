@@ -9,9 +9,13 @@ extension GatewayServer {
         engine: Engine,
         group: any EventLoopGroup,
         configuration: GatewayConfiguration,
-        live: (any LiveRoute)?
+        live: (any LiveRoute)?,
+        checkout: CheckoutService? = nil,
+        sandbox: SandboxProvider? = nil,
+        tickets: TicketOffice? = nil
     ) -> GatewayServer {
         let registry = LoopRegistry()
+        let limiter = configuration.limiter()
         let services = ColdServices(
             engine: engine,
             clock: configuration.clock,
@@ -19,11 +23,17 @@ extension GatewayServer {
             logger: configuration.logger,
             loops: registry,
             logHasRoom: configuration.logHasRoom,
-            asyncAPI: configuration.asyncAPI
+            asyncAPI: configuration.asyncAPI,
+            limiter: limiter,
+            checkout: checkout,
+            sandbox: sandbox,
+            tickets: tickets
         )
         let shared = GatewayShared(
             configuration: configuration,
+            limiter: limiter,
             live: live,
+            people: engine.people,
             cold: ColdRouter(services)
         )
         let server = GatewayServer(group: group, ports: engine.loops, shared: shared)

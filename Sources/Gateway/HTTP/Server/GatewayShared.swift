@@ -10,24 +10,31 @@ final class GatewayShared: Sendable {
     let limiter: RateLimiter?
     let trustedProxies: TrustedProxies
     let live: (any LiveRoute)?
+    /// What seals people's data before it comes near the log; without it none is taken.
+    let people: KeyVault?
     let admission: Admission
     let logger: Logger
     /// Whether every answer gets a line in the log.
     let logsRequests: Bool
     private let cold: any ColdResponder
 
-    init(configuration: GatewayConfiguration, live: (any LiveRoute)?, cold: any ColdResponder) {
+    init(
+        configuration: GatewayConfiguration,
+        limiter: RateLimiter?,
+        live: (any LiveRoute)?,
+        people: KeyVault? = nil,
+        cold: any ColdResponder
+    ) {
         limits = configuration.limits
         clock = configuration.clock
         keys = configuration.keys
-        limiter = configuration.writesPerSecond.map {
-            RateLimiter(rate: $0, addresses: configuration.limits.limitedAddresses)
-        }
+        self.limiter = limiter
         trustedProxies = configuration.trustedProxies
         admission = Admission(limits: configuration.limits)
         logger = configuration.logger
         logsRequests = configuration.logger.logLevel <= .debug
         self.live = live
+        self.people = people
         self.cold = cold
     }
 
@@ -52,5 +59,10 @@ package struct GatewayConfiguration: Sendable {
     package init(clock: any EngineClock, logger: Logger) {
         self.clock = clock
         self.logger = logger
+    }
+
+    /// What counts the writes of callers without a key; nil: they are not limited.
+    func limiter() -> RateLimiter? {
+        writesPerSecond.map { RateLimiter(rate: $0, addresses: limits.limitedAddresses) }
     }
 }

@@ -73,6 +73,7 @@ extension Catalog {
             show.writeTimes(into: &json)
             json.field("currency", show.listing.currency)
             show.writePrices(into: &json)
+            show.writeCheckout(into: &json)
             show.listing.rules.write(into: &json)
             json.field("state", phase.name)
             if let availability {

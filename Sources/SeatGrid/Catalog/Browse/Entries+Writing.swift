@@ -55,14 +55,15 @@ extension CatalogShow {
     func writePrices(into json: inout JSONWriter) {
         json.object("prices") { json in
             for category in layout.content.categories {
-                guard let price = listing.prices.first(where: { $0.category == category.key })
-                else { continue }
-                json.object(category.key) { json in
-                    json.field("amount", price.amount)
-                    json.field("currency", listing.currency)
-                }
+                guard let price = price(of: category) else { continue }
+                json.money(category.key, price, listing.currency)
             }
         }
+    }
+
+    /// Minor units; nil: not for sale.
+    func price(of category: LayoutCategory) -> Int64? {
+        listing.prices.first { $0.category == category.key }?.amount
     }
 }
 

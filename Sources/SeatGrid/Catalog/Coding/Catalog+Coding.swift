@@ -46,7 +46,8 @@ extension Catalog {
                 listing: show.listing,
                 revision: revision,
                 venue: show.venue,
-                layout: show.layout
+                layout: show.layout,
+                checkout: show.checkout
             )
         }
         return catalog

@@ -1,11 +1,13 @@
 extension CatalogChange {
-    /// The version of the bytes that `encoded` writes; first byte of the payload.
-    package static let schema: UInt8 = 1
+    /// The versions that `decode` reads; the first byte of the payload. The second has checkout
+    /// terms, and is written only if there are some.
+    package static let schemas: ClosedRange<UInt8> = 1...2
 
     /// The payload of the change's record in the log; the same change gives the same bytes.
     package func encoded() -> [UInt8] {
         var writer = CatalogWriter()
-        writer.byte(Self.schema)
+        let hasCheckout = shows.contains { $0.checkout != nil }
+        writer.byte(hasCheckout ? 2 : 1)
         writer.list(cities) { $0.encode(into: &$1) }
         writer.list(movies) { $0.encode(into: &$1) }
         writer.list(layouts) { named, writer in
@@ -14,16 +16,54 @@ extension CatalogChange {
         }
         writer.list(venues) { $0.encode(into: &$1) }
         writer.list(shows) { $0.encode(into: &$1) }
+        if hasCheckout { encodeCheckouts(into: &writer) }
         return writer.bytes
+    }
+
+    /// The different terms, and then for each show which are its own: 0, or their place and 1.
+    private func encodeCheckouts(into writer: inout CatalogWriter) {
+        var places: [CheckoutTerms: Int] = [:]
+        var different: [CheckoutTerms] = []
+        for checkout in shows.compactMap(\.checkout) where places[checkout] == nil {
+            different.append(checkout)
+            places[checkout] = different.count
+        }
+        writer.list(different) { checkout, writer in
+            var sink = ArraySink()
+            sink.put(checkout)
+            writer.list(sink.bytes) { byte, writer in writer.byte(byte) }
+        }
+        for show in shows { writer.count(show.checkout.flatMap { places[$0] } ?? 0) }
     }
 
     /// Reads what `encoded` wrote; any other bytes throw.
     package static func decode(_ bytes: [UInt8]) throws(CatalogDecodingError) -> CatalogChange {
         var reader = CatalogReader(bytes)
-        guard try reader.byte() == schema else { throw reader.fault("unknown version") }
-        let change = try CatalogChange(from: &reader)
+        let schema = try reader.byte()
+        guard schemas.contains(schema) else { throw reader.fault("unknown version") }
+        var change = try CatalogChange(from: &reader)
+        if schema >= 2 { try change.decodeCheckouts(from: &reader) }
         guard reader.isAtEnd else { throw reader.fault("bytes after the end") }
         return change
+    }
+
+    private mutating func decodeCheckouts(
+        from reader: inout CatalogReader
+    ) throws(CatalogDecodingError) {
+        let different = try reader.list {
+            (reader: inout CatalogReader) throws(CatalogDecodingError) in
+            try reader.checkoutTerms()
+        }
+        for place in shows.indices {
+            let reference = try reader.unsigned()
+            guard reference <= UInt64(different.count) else { throw reader.fault("no such terms") }
+            if reference == 0 { continue }
+            let checkout = different[Int(reference) - 1]
+            guard checkout.categories == shows[place].prices.map(\.category) else {
+                throw reader.fault("terms of other categories")
+            }
+            shows[place] = shows[place].with(checkout)
+        }
     }
 
     private init(from reader: inout CatalogReader) throws(CatalogDecodingError) {

@@ -103,4 +103,19 @@ struct CatalogReader {
             try reader.text()
         }
     }
+
+    /// A length and the bytes of a show's checkout terms.
+    mutating func checkoutTerms() throws(CatalogDecodingError) -> CheckoutTerms {
+        let bytes = try block()
+        let terms = unsafe bytes.withUnsafeBytes { buffer in
+            Result { () throws(CodecError) -> CheckoutTerms in
+                var reader = unsafe ByteReader(buffer)
+                let terms = unsafe try reader.checkoutTerms()
+                unsafe try reader.end()
+                return terms
+            }
+        }
+        guard case .success(let terms) = terms else { throw fault("no checkout terms") }
+        return terms
+    }
 }

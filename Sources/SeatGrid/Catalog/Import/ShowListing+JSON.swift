@@ -1,8 +1,9 @@
 extension ShowListing {
-    private static let fields = [
-        "id", "movie", "screen", "starts_at", "language", "format", "currency", "prices",
-        "sale_opens_at", "sale_closes_at", "rules",
-    ]
+    private static let fields =
+        [
+            "id", "movie", "screen", "starts_at", "language", "format", "currency", "prices",
+            "sale_opens_at", "sale_closes_at", "rules",
+        ] + CheckoutTerms.fields
 
     init?(json: JSONValue, _ issues: JSONIssues) {
         guard let reader = JSONObjectReader(json, fields: Self.fields, issues: issues) else {
@@ -40,7 +41,8 @@ extension ShowListing {
             prices: prices,
             saleOpensAt: opens,
             saleClosesAt: closes,
-            rules: rules ?? ShowRules()
+            rules: rules ?? ShowRules(),
+            checkout: CheckoutTerms.read(reader, categories: prices.map(\.category))
         )
     }
 
@@ -113,7 +115,7 @@ extension ShowRules {
 }
 
 extension JSONObjectReader {
-    fileprivate func time(_ value: JSONValue, _ name: String) -> WallTime? {
+    func time(_ value: JSONValue, _ name: String) -> WallTime? {
         if case .string(let text) = value, let time = WallTime(rfc3339: text) { return time }
         issues.add("must be a time such as 2026-12-01T13:30:00Z", at: .name(name))
         return nil

@@ -10,7 +10,7 @@ package struct PaymentReport: Hashable, Sendable {
         /// The money is reserved; nobody is charged before it is captured.
         case authorized = 1
         case captured = 2
-        /// All of it went back.
+        /// All of it went back, captured or not: what nobody captures, the provider returns.
         case refunded = 3
         /// Not for good: a bank that answers late makes it `authorized` after all.
         case failed = 4

@@ -38,6 +38,7 @@ struct NarrowLaneTests {
                     clock: TestClock(),
                     logger: Logger(label: "test")
                 ),
+                limiter: nil,
                 live: nil,
                 cold: NoRouter()
             )

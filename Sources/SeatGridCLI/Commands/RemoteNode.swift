@@ -1,13 +1,15 @@
+import ArgumentParser
 import Foundation
 import FoundationNetworking
 
-/// Loads a catalogue into a running node.
-struct RemoteImport {
+/// A running node, for commands that ask it with a key.
+struct RemoteNode {
     let url: String
     let keyFile: String
 
-    func run(_ body: [UInt8]) async throws {
-        var request = URLRequest(url: try target())
+    /// The answer's text to a POST; any other answer than a success ends the command.
+    func post(_ path: String, _ body: [UInt8]) async throws -> String {
+        var request = URLRequest(url: try target(path))
         request.httpMethod = "POST"
         request.timeoutInterval = 120
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -16,12 +18,12 @@ struct RemoteImport {
         let (data, status) = try await send(request)
         let text = String(decoding: data, as: UTF8.self)
         guard status == 200 || status == 201 else { throw failure(status, text) }
-        print("imported \(text)")
+        return text
     }
 
-    private func target() throws -> URL {
+    private func target(_ path: String) throws -> URL {
         guard let base = URL(string: url), base.host != nil,
-            let target = URL(string: "/v1/admin/import", relativeTo: base)
+            let target = URL(string: path, relativeTo: base)
         else { throw Failure.exit(64, "--url is no URL: \(url)") }
         return target
     }

@@ -1,0 +1,90 @@
+import Foundation
+import Gateway
+import Logging
+import NIOCore
+import SeatGrid
+
+/// A node's notices: what puts them into the spool and, if told so, what sends them.
+struct NodeNotices: Sendable {
+    private let feeder: NoticeFeeder
+    private let sender: NotifyService?
+
+    /// nil if there is no spool.
+    ///
+    /// - Throws: an exit code, with what is missing or wrong.
+    static func open(
+        _ settings: NodeSettings,
+        _ engine: Engine,
+        _ tickets: TicketOffice,
+        _ group: any EventLoopGroup,
+        _ logger: Logger
+    ) throws -> NodeNotices? {
+        guard let root = settings.spool else { return nil }
+        let configuration = try read(settings)
+        let writer = NoticeWriter(
+            engine: engine,
+            tickets: tickets,
+            endpoints: configuration.map { Array($0.endpoints.keys) } ?? [],
+            publicURL: settings.publicURL
+        )
+        let feeder = NoticeFeeder(
+            engine: engine,
+            spool: SpoolFeed(root: root, clock: { SystemClock().wall() }),
+            cursor: FeedCursorFile(path: settings.data + "/notices.cursor"),
+            writer: writer,
+            logger: logger
+        )
+        do {
+            try feeder.begin()
+        } catch {
+            throw Failure.exit(.configuration, "\(settings.data)/notices.cursor: \(error)")
+        }
+        guard settings.sendsNotices else { return NodeNotices(feeder: feeder, sender: nil) }
+        guard let configuration else {
+            throw Failure.exit(.configuration, "--with-notify needs --notify-config FILE")
+        }
+        let sender = try makeSender(root, configuration, group, logger)
+        return NodeNotices(feeder: feeder, sender: sender)
+    }
+
+    private static func read(_ settings: NodeSettings) throws -> NotifyConfiguration? {
+        guard let path = settings.notifyConfig else { return nil }
+        do throws(NoticeError) {
+            return try NotifyConfiguration.read(
+                path,
+                environment: ProcessInfo.processInfo.environment
+            )
+        } catch {
+            throw Failure.exit(.configuration, error.description)
+        }
+    }
+
+    private static func makeSender(
+        _ root: String,
+        _ configuration: NotifyConfiguration,
+        _ group: any EventLoopGroup,
+        _ logger: Logger
+    ) throws -> NotifyService {
+        do {
+            return try NotifyService(
+                root: root,
+                configuration,
+                NotifySurroundings(now: { SystemClock().wall() }),
+                logger,
+                group: group
+            )
+        } catch let error as SpoolError {
+            throw Failure.exit(SpoolOption.code(of: error), error.description)
+        } catch {
+            throw Failure.exit(.configuration, "\(error)")
+        }
+    }
+
+    /// Feeds and sends until cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await feeder.run() }
+            if let sender { group.addTask { await sender.run() } }
+        }
+    }
+}
