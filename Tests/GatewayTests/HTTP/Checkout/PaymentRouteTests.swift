@@ -31,6 +31,23 @@ struct PaymentRouteTests {
         await shop.close()
     }
 
+    @Test func `a tester's button leads back to the page, and the order is paid`() async throws {
+        let shop = try await TestShop.open()
+        let order = await shop.order(try await shop.hold(["A-1"]))
+        let place = try #require(order.headers["location"])
+        let page = "/sandbox/checkout/\(try #require(order.json["provider_order_id"] as? String))"
+        #expect(await shop.get(page).status == 200)
+        let pressed = await shop.client.send("POST", page + "/now")
+        #expect(pressed.status == 303 && pressed.headers["location"] == page, "\(pressed.text)")
+        var state = ""
+        for _ in 0..<100 where state != "paid" {
+            try await Task.sleep(for: .milliseconds(20))
+            state = await shop.get(place).json["state"] as? String ?? ""
+        }
+        #expect(state == "paid")
+        await shop.close()
+    }
+
     @Test func `what is not this order's payment is refused`() async throws {
         let shop = try await TestShop.open()
         let first = await shop.order(try await shop.hold(["A-1"]))
