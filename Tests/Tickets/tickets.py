@@ -208,7 +208,7 @@ def refusals(bench):
         if done.returncode != 1 or f"refused: {code}: " not in done.stderr.decode():
             raise Violation(f"{code}: exit code {done.returncode}, {done.stderr.decode()}")
     for words, wanted in ((("--key", bench.path("none")), 78), ((), 64),
-                          (("--key", bench.path("secret.der")), 78)):
+                          (("--key", bench.path("secret.der")), 65)):
         done = bench.verify(ticket, *words)
         if done.returncode != wanted:
             raise Violation(f"{words}: exit code {done.returncode}, wanted {wanted}")
