@@ -2,9 +2,9 @@
 # The server has one core and the load the other; every round is hello, then what is measured. A hello that did not
 # get its core whole shows that others used the machine: such a round is marked and left out of the medians.
 
-hello() { # connections
+hello() { # connections [options]
     load $ON_LOAD "$BIN/seatgrid-load" get --url "http://127.0.0.1:$HELLO_PORT" --connections "$1" \
-        --seconds "$SECONDS_EACH" --warmup 1 --pid "$HELLO_PID" --json
+        --seconds "$SECONDS_EACH" --warmup 1 --pid "$HELLO_PID" --json "${@:2}"
 }
 
 ours() { # subcommand connections [options]
@@ -66,20 +66,24 @@ part_maps() {
 }
 
 part_best() {
-    echo "== durable holds of the best 4 of one show of 500 seats, half taken by the other connections, and their releases"
+    echo "== durable holds of the best 4 of shows of 500 seats, half taken by the other connections, and their releases"
     against_hello best 0.8 64 holds --best 4 --shows 1
+    against_hello best 0.8 256 holds --best 4 --shows 4
 }
 
 part_open() {
-    echo "== durable holds in the open model, at half of what the closed one with as many connections does in the same round"
+    echo "== durable holds in the open model, at half of what the closed one with as many connections does in the same round; beside them the hello at the same rate, which shows what the machine lets through"
     : >"$SCRATCH/open"
     for round in $(seq "$ROUNDS"); do
         quiet
         peak=$(field requests_per_second <<<"$(ours holds 256)")
-        half=$(ours holds 256 --rate "$(awk -v p="$peak" 'BEGIN { printf "%.0f", p / 2 }')")
-        echo "round $round: peak ${peak%.*}/s; at $(field rate <<<"$half")/s p50 $(field p50_ms <<<"$half")," \
+        rate=$(awk -v p="$peak" 'BEGIN { printf "%.0f", p / 2 }')
+        bare=$(hello 256 --rate "$rate")
+        half=$(ours holds 256 --rate "$rate")
+        echo "round $round: peak ${peak%.*}/s; at $rate/s p50 $(field p50_ms <<<"$half")," \
             "p99 $(field p99_ms <<<"$half"), p99.9 $(field p99.9_ms <<<"$half"), slowest $(field max_ms <<<"$half") ms," \
-            "server $(field server_cpu_percent <<<"$half") % of its core, $(field dropped <<<"$half") dropped"
+            "server $(field server_cpu_percent <<<"$half") % of its core, $(field dropped <<<"$half") dropped;" \
+            "hello p99 $(field p99_ms <<<"$bare"), p99.9 $(field p99.9_ms <<<"$bare")"
         field p99.9_ms <<<"$half" >>"$SCRATCH/open"
     done
     echo "bar: p99.9 $(verdict "$(median <"$SCRATCH/open")" '<=' 3) ms"

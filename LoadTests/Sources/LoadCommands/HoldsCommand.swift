@@ -18,6 +18,7 @@ struct HoldsCommand: ParsableCommand {
     @OptionGroup var common: Common
     @OptionGroup var target: ShowOptions
     @OptionGroup var loop: LoopOptions
+    @OptionGroup var open: RateOptions
 
     @Option(help: "Shows to spread over (when they are imported).")
     var shows = 4
@@ -25,13 +26,8 @@ struct HoldsCommand: ParsableCommand {
     @Option(help: "Asks for so many of the best seats together, instead of two by name.")
     var best: Int?
 
-    @Option(help: "Requests a second in the open model, Poisson. Without it: the closed model.")
-    var rate: Double?
-
     func validate() throws {
-        guard rate ?? 1 > 0, 1...10 ~= best ?? 1 else {
-            throw ValidationError("rate must be greater than 0, and best is 1 to 10")
-        }
+        guard 1...10 ~= best ?? 1 else { throw ValidationError("best is 1 to 10") }
     }
 
     func run() throws {
@@ -47,11 +43,14 @@ struct HoldsCommand: ParsableCommand {
             best: best,
             seed: common.seed
         )
-        if let rate {
-            var open = OpenLoop(loop.plan(rate: rate, seed: common.seed), target: where_)
-            return try common.finish(try open.run(&load, name: "holds"))
-        }
-        var closed = ClosedLoop(loop.plan, target: where_)
-        try common.finish(try closed.run(&load, name: "holds"))
+        try common.finish(
+            try loop.run(
+                &load,
+                name: "holds",
+                target: where_,
+                rate: open.rate,
+                seed: common.seed
+            )
+        )
     }
 }

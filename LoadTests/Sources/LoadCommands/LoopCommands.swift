@@ -1,7 +1,17 @@
 import ArgumentParser
 import LoadKit
 
-/// How a closed loop runs.
+/// The open model, where a command has both.
+struct RateOptions: ParsableArguments {
+    @Option(help: "Requests a second in the open model, Poisson. Without it: the closed model.")
+    var rate: Double?
+
+    func validate() throws {
+        guard rate ?? 1 > 0 else { throw ValidationError("rate must be greater than 0") }
+    }
+}
+
+/// How a loop runs.
 struct LoopOptions: ParsableArguments {
     @Option(help: "Keep-alive connections.")
     var connections = 64
@@ -30,8 +40,23 @@ struct LoopOptions: ParsableArguments {
         return plan
     }
 
-    /// The same in the open model.
-    func plan(rate: Double, seed: UInt64) -> OpenLoop.Plan {
+    /// Runs `load` in the open model if there is a rate, else in the closed one.
+    func run<Load: ClosedLoad>(
+        _ load: inout Load,
+        name: String,
+        target: Target,
+        rate: Double?,
+        seed: UInt64
+    ) throws -> Report {
+        guard let rate else {
+            var closed = ClosedLoop(plan, target: target)
+            return try closed.run(&load, name: name)
+        }
+        var open = OpenLoop(plan(rate: rate, seed: seed), target: target)
+        return try open.run(&load, name: name)
+    }
+
+    private func plan(rate: Double, seed: UInt64) -> OpenLoop.Plan {
         var plan = OpenLoop.Plan()
         plan.rate = rate
         plan.seed = seed

@@ -14,6 +14,7 @@ struct GetCommand: ParsableCommand {
 
     @OptionGroup var common: Common
     @OptionGroup var loop: LoopOptions
+    @OptionGroup var open: RateOptions
 
     @Option(help: "What to get.")
     var path = "/"
@@ -24,8 +25,15 @@ struct GetCommand: ParsableCommand {
     func run() throws {
         let where_ = try common.target()
         var load = PlainLoad(target: where_, path: path, etag: etag)
-        var closed = ClosedLoop(loop.plan, target: where_)
-        try common.finish(try closed.run(&load, name: "get"))
+        try common.finish(
+            try loop.run(
+                &load,
+                name: "get",
+                target: where_,
+                rate: open.rate,
+                seed: common.seed
+            )
+        )
     }
 }
 
