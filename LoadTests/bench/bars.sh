@@ -88,3 +88,21 @@ part_open() {
     done
     echo "bar: p99.9 $(verdict "$(median <"$SCRATCH/open")" '<=' 3) ms"
 }
+
+part_checkouts() {
+    echo "== whole durable checkouts in the sandbox (hold, order, pay, look until paid), against holds of the same minute"
+    : >"$SCRATCH/checkouts"
+    for round in $(seq "$ROUNDS"); do
+        quiet
+        holds=$(ours holds 64)
+        sales=$(ours checkouts 64)
+        rate=$(awk -v n="$(field paid <<<"$sales")" -v s="$(field seconds <<<"$sales")" 'BEGIN { printf "%.0f", n / s }')
+        held=$(field hold_per_second <<<"$holds")
+        share=$(ratio "$rate" "$held")
+        echo "round $round: $rate checkouts/s beside ${held%.*} holds/s and as many releases, ratio $share;" \
+            "$(field requests_per_second <<<"$sales") requests/s, $(field errors <<<"$sales") errors," \
+            "server $(field server_cpu_percent <<<"$sales") % of its core"
+        echo "$share" >>"$SCRATCH/checkouts"
+    done
+    echo "bar: $(verdict "$(median <"$SCRATCH/checkouts")" '>=' 0.25) of the holds"
+}

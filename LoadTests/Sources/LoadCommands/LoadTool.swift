@@ -33,7 +33,8 @@ public struct LoadTool: ParsableCommand {
             subcommands: [
                 RunCommand.self, SweepCommand.self, ReplayCommand.self, ListCommand.self,
                 ReportCommand.self, CompareCommand.self,
-                FightCommand.self, HoldsCommand.self, MixCommand.self, FanoutCommand.self,
+                FightCommand.self, HoldsCommand.self, MixCommand.self, CheckoutsCommand.self,
+                FanoutCommand.self,
                 CrashCommand.self, ImportCommand.self, GetCommand.self, MapsCommand.self,
             ]
         )

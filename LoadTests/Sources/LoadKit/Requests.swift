@@ -9,13 +9,14 @@ public struct Requests: Sendable {
     }
 
     /// A request with a JSON body, or with none when `body` is nil; `etag` is the version that is
-    /// known already.
+    /// known already; with `accept` it says that JSON is wanted.
     public func make(
         _ method: StaticString,
         _ path: [UInt8],
         body: [UInt8]? = nil,
         key: [UInt8]? = nil,
-        etag: UInt64? = nil
+        etag: UInt64? = nil,
+        accept: Bool = false
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(384)
@@ -23,6 +24,7 @@ public struct Requests: Sendable {
         bytes.append(0x20)
         bytes.append(contentsOf: path)
         bytes.append(contentsOf: common)
+        if accept { bytes.append("Accept: application/json\r\n") }
         if let key {
             bytes.append("Idempotency-Key: ")
             bytes.append(contentsOf: key)

@@ -60,7 +60,9 @@ package final class SandboxProvider: PaymentProvider {
     ) async throws(PaymentError) -> ProviderOrder {
         let id = id("order_")
         return try await turn { ledger, now throws(PaymentError) in
-            ledger.report(of: try ledger.makeOrder(request, id: id, now: now))
+            // Apart: within one expression the ledger would be read first, that is copied whole.
+            let order = try ledger.makeOrder(request, id: id, now: now)
+            return ledger.report(of: order)
         }
     }
 
