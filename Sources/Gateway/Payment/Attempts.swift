@@ -12,6 +12,7 @@ final class Attempts: Sendable {
     }
 
     private let entries = Mutex<[String: Entry]>([:])
+    private let nextSweep = Mutex(NIODeadline.now() + CheckoutLimits.memory)
 
     /// Takes the work of that key, unless somebody has it or it is not its time yet.
     func begin(_ key: String, isUrgent: Bool = false) -> Bool {
@@ -47,10 +48,26 @@ final class Attempts: Sendable {
         }
     }
 
-    /// Forgets what nobody has asked for any more.
-    func keepOnly(_ keys: Set<String>) {
+    /// Whether `begin` would take it.
+    func isDue(_ key: String) -> Bool {
+        let now = NIODeadline.now()
+        return entries.withLock { entries in
+            entries[key].map { !$0.isRunning && $0.next <= now } ?? true
+        }
+    }
+
+    /// Forgets what nobody has begun though its time came long ago: it is no longer to be done.
+    func forgetOld(at now: NIODeadline = .now()) {
+        let isTime = nextSweep.withLock { next in
+            guard next <= now else { return false }
+            next = now + CheckoutLimits.memory
+            return true
+        }
+        guard isTime else { return }
         entries.withLock { entries in
-            entries = entries.filter { $0.value.isRunning || keys.contains($0.key) }
+            entries = entries.filter {
+                $0.value.isRunning || now - $0.value.next < CheckoutLimits.memory
+            }
         }
     }
 

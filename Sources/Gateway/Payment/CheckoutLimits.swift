@@ -6,8 +6,10 @@ enum CheckoutLimits {
     static let period = Duration.milliseconds(250)
     /// Things done at once.
     static let parallel = 64
-    /// Things of one show that are looked at in one round.
+    /// Things of a kind and show that are done in one round; captures are all done.
     static let perShow = 256
+    /// How long what was done for an order is remembered after its time has come again.
+    static let memory = TimeAmount.minutes(30)
     /// How long between questions about refunds that are under way, at first and at the most.
     static let firstRefundPoll = TimeAmount.seconds(1)
     static let longestRefundPoll = TimeAmount.minutes(10)

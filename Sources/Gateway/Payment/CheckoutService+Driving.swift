@@ -30,8 +30,9 @@ extension CheckoutService {
     }
 
     private func round() async {
-        let all = await engine.checkoutWork(limit: CheckoutLimits.perShow)
-        attempts.keepOnly(Set(all.flatMap { $0.work.map(\.key) }))
+        let attempts = attempts
+        let all = await engine.checkoutWork(limit: CheckoutLimits.perShow) { attempts.isDue($0) }
+        attempts.forgetOld()
         await withTaskGroup(of: Void.self) { group in
             var running = 0
             for (show, works) in all {
@@ -77,6 +78,8 @@ extension CheckoutService {
                     reason: .showCancelled
                 )
                 _ = try await engine.run(.cancel(request), of: show)
+            case .stall(let order, let reason):
+                _ = try await engine.run(.stall(order.id, reason), of: show)
             }
             attempts.finish(work.key)
         } catch {

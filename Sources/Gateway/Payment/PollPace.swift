@@ -23,8 +23,8 @@ struct PollPace: Equatable {
         switch order.state {
         // Mostly the buyer's own browser tells; webhooks get lost.
         case .created, .failed: self.init(first: unit, most: unit * 16)
-        // The money may come after all.
-        case .expired: self.init(first: unit * 3, most: unit * 192)
+        // The money may come after all, for days.
+        case .expired: self.init(first: unit * 3, most: unit * 540)
         // It may have come twice.
         default: self.init(first: unit * 45, most: unit * 2_160)
         }

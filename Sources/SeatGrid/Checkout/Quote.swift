@@ -33,11 +33,13 @@ package struct Quote: Equatable, Sendable {
         package let key: String
         /// The name that people read.
         package let name: String
-        /// The seat it belongs to; nil: to the order as a whole.
+        /// The seat it belongs to; nil: to the order as a whole, or to a seat that is gone.
         package let seat: SeatIndex?
         package let amount: Int64
         /// The key of the fee that a tax is on; nil: it is on the seat's price, or no tax.
         package let fee: String?
+        /// Whether it belongs to a seat that the layout no longer has; `seat` is nil then.
+        package let isOfGoneSeat: Bool
 
         package init(
             kind: Kind,
@@ -45,7 +47,8 @@ package struct Quote: Equatable, Sendable {
             name: String,
             seat: SeatIndex?,
             amount: Int64,
-            fee: String? = nil
+            fee: String? = nil,
+            isOfGoneSeat: Bool = false
         ) {
             self.kind = kind
             self.key = key
@@ -53,6 +56,7 @@ package struct Quote: Equatable, Sendable {
             self.seat = seat
             self.amount = amount
             self.fee = fee
+            self.isOfGoneSeat = isOfGoneSeat
         }
 
         /// Whether other lines contain its amount already.

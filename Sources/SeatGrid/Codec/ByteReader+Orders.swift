@@ -47,6 +47,7 @@ extension ByteReader {
         default: throw .malformed("hold step")
         }
         move.refund = unsafe try flag() ? try refund() : nil
+        move.settlesRefunds = unsafe try flag()
         move.delivery = unsafe try flag() ? try bits() : nil
         return move
     }
@@ -87,10 +88,10 @@ extension ByteReader {
             version: ShowVersion(rawValue: try u64()),
             since: Moment(rawValue: try i64()),
             granted: try shortText(),
-            payments: try list(of: 27) { reader throws(CodecError) in
+            payments: try list(of: 19) { reader throws(CodecError) in
                 unsafe try reader.payment()
             },
-            refunds: try list(of: 29) { reader throws(CodecError) in
+            refunds: try list(of: 37) { reader throws(CodecError) in
                 unsafe try reader.refund()
             },
             isBooked: try flag()
@@ -115,7 +116,8 @@ extension ByteReader {
             reason: try one("reason"),
             state: try one("refund state"),
             attempt: try u8(),
-            providerID: try shortText()
+            providerID: try shortText(),
+            since: Moment(rawValue: try i64())
         )
     }
 

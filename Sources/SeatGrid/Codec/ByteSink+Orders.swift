@@ -45,6 +45,7 @@ extension ByteSink {
         }
         put(move.refund != nil)
         if let refund = move.refund { put(refund) }
+        put(move.settlesRefunds)
         put(delivery: move.delivery)
     }
 
@@ -110,6 +111,7 @@ extension ByteSink {
         put(refund.state.rawValue)
         put(refund.attempt)
         put(short: refund.providerID)
+        put(refund.since.rawValue)
     }
 
     mutating func put(_ record: CancellationRecord) {

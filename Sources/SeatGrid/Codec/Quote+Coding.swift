@@ -38,9 +38,17 @@ extension ByteSink {
         put(count: quote.lines.count)
         for line in quote.lines {
             put(ordinals[LineSource(line)] ?? 0)
-            put(line.seat != nil)
-            if let seat = line.seat { put(seat.rawValue) }
+            put(seatOf: line)
             put(line.amount)
+        }
+    }
+
+    private mutating func put(seatOf line: Quote.Line) {
+        if let seat = line.seat {
+            put(UInt8(1))
+            put(seat.rawValue)
+        } else {
+            put(UInt8(line.isOfGoneSeat ? 2 : 0))
         }
     }
 
@@ -67,21 +75,25 @@ extension ByteReader {
             let ordinal = Int(unsafe try u16())
             guard ordinal < sources.count, ordinal <= used else { throw .malformed("quote") }
             used = max(used, ordinal + 1)
-            let source = sources[ordinal]
-            lines.append(
-                Quote.Line(
-                    kind: source.kind,
-                    key: source.key,
-                    name: source.name,
-                    seat: unsafe try flag() ? try seat() : nil,
-                    amount: unsafe try i64(),
-                    fee: source.fee
-                )
-            )
+            lines.append(unsafe try line(sources[ordinal]))
         }
         let quote = Quote(lines: lines, currency: currency, promotion: promotion)
         guard used == sources.count, quote.isSound else { throw .malformed("quote") }
         return quote
+    }
+
+    private mutating func line(_ source: LineSource) throws(CodecError) -> Quote.Line {
+        let owner = unsafe try u8()
+        guard owner <= 2 else { throw .malformed("quote") }
+        return Quote.Line(
+            kind: source.kind,
+            key: source.key,
+            name: source.name,
+            seat: owner == 1 ? unsafe try seat() : nil,
+            amount: unsafe try i64(),
+            fee: source.fee,
+            isOfGoneSeat: owner == 2
+        )
     }
 
     private mutating func lineSource() throws(CodecError) -> LineSource {

@@ -118,7 +118,9 @@
 
     private mutating func readBookings() throws(CodecError) {
         let count = unsafe try reader.count(of: 87)
-        guard count <= Limits.seatsPerShow else { throw .malformed("bookings") }
+        guard unsafe count + state.holds.activeCount <= Limits.holdsPerShow else {
+            throw .malformed("bookings")
+        }
         for _ in 0..<count {
             let hold = unsafe try hold()
             guard hold.record.state == .booked else {
@@ -238,12 +240,15 @@
             let order = unsafe try reader.order()
             unsafe try checkExist(order.seats)
             guard unsafe state.orders.find(order.id) == nil,
+                order.seats.count == order.ticketTypes.count,
                 unsafe Int(order.priceTable) < state.priceTables.count,
-                unsafe !order.isHolding || state.holds.find(order.hold) != nil,
+                // A stuck order may have lost its hold: then only its money waits for somebody.
+                unsafe !order.isHolding || order.state == .stuck || state.isPinned(order),
                 unsafe !order.isBooked || state.bookings.find(order.booking) != nil
             else { throw .malformed("order") }
             unsafe state.orders.add(order)
         }
+        guard unsafe state.holdsBeingPaidHaveOrders else { throw .malformed("paying hold") }
         for _ in 0..<(unsafe try reader.count(of: 24)) {
             let id = unsafe try reader.bits()
             unsafe state.orders.remember(id, at: WallTime(rawValue: try reader.i64()))

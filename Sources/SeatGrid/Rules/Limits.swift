@@ -1,7 +1,10 @@
 /// The bounds of what the rules and the catalogue accept: nothing in a show grows without one.
 package enum Limits {
-    /// Seats a layout may have: slots of holds are 16 bits, and ended holds need some too.
+    /// Seats a layout may have.
     package static let seatsPerShow = 50_000
+    /// Holds that run and bookings, cancelled ones too, that a show may have at once: their slots
+    /// are 16 bits, and ended holds need some too.
+    package static let holdsPerShow = 55_000
     /// Seats one hold may name, whatever a show's rules say.
     package static let seatsPerHold = 100
     /// The highest `max_seats_per_holder` a show may have.
@@ -28,10 +31,18 @@ package enum Limits {
     package static let customerBytes = 8_192
     /// Orders a show may have seen.
     package static let ordersPerShow = 1_000_000
-    /// Payments that one order remembers; more are settled at the provider.
+    /// Payments after which an order takes up no further attempt that came to nothing; money that
+    /// came is always taken up.
     package static let paymentsPerOrder = 50
     /// How often a refund is asked for before somebody has to look.
     package static let refundAttempts: UInt8 = 5
+    /// How long the provider may leave open what became of a refund that it was asked for,
+    /// milliseconds.
+    package static let refundUnanswered: Int64 = 6 * 3_600_000
+    /// How long a refund may be under way before somebody has to look, milliseconds.
+    package static let refundPending: Int64 = 7 * 86_400_000
+    /// The least that providers move, minor units: less is neither charged nor given back.
+    package static let leastPayment: Int64 = 100
     /// Webhook deliveries that a show remembers.
     package static let deliveries = 200_000
     /// The highest amount of a quote, minor units: whole in a double, and no sum of a quote's lines

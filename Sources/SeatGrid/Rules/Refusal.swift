@@ -87,6 +87,7 @@ package enum InvalidReason: String, Sendable, CaseIterable {
     case unknownTicketType = "The show has no such ticket type."
     case unknownPromotion = "The show has no such promotion."
     case totalTooHigh = "The order costs more than can be paid at once."
+    case totalTooLow = "The order costs less than can be paid: 100 minor units, or nothing."
 }
 
 /// Why a thing can't be done as it stands; raw values are sentences for `detail`.
@@ -103,6 +104,7 @@ package enum IllegalReason: String, Sendable, CaseIterable {
     case dropsTakenSeat = "The new layout lacks a seat that is held, booked or blocked."
     case notConfigured = "The show is not set up yet."
     case seatCancelled = "A seat has been cancelled already."
+    case tooManyHolds = "The show has had as many holds and bookings as it can keep."
 }
 
 /// Why nothing is sold; raw values are sentences for `detail`.

@@ -119,7 +119,7 @@ extension ShowState {
         holds.moveSeats(new)
         answers.moveSeats(new)
         bookings.moveSeats(new)
-        orders.moveSeats(new) { seat in
+        orders.moveSeats { seat in
             let target = moved[Int(seat.rawValue)]
             return target == .max ? nil : SeatIndex(rawValue: target)
         }

@@ -20,6 +20,7 @@ extension ShowState {
         if request.wish == nil { try checkNames(request.seats) }
         guard holds.find(request.id) == nil else { throw .invalid(.holdTwice) }
         try checkOnSale(at: context.time.wall)
+        guard hasRoomForHold else { throw .illegalState(.tooManyHolds) }
         var offer = Offer(priceTable: sale.currentPrices)
         if let replaced = request.replaces {
             offer.givenUp = try slotGivenUp(replaced, at: context.time.now)

@@ -42,6 +42,10 @@ extension ShowState {
                 "a booking's hold is not booked"
             )
         }
+        for order in orders.records where order.isHolding && order.state != .stuck {
+            precondition(isPinned(order), "an order that is being paid has no seats")
+        }
+        precondition(holdsBeingPaidHaveOrders, "a hold is being paid for by nobody")
     }
 }
 

@@ -28,6 +28,10 @@ package struct ShowState: Sendable {
     package var activeHolds: Int { holds.activeCount }
     /// Bookings there are. O(1).
     package var bookingCount: Int { bookings.records.count }
+    /// Whether another hold may be taken up: bookings keep their holds for good. O(1).
+    var hasRoomForHold: Bool {
+        holds.activeCount + bookings.records.count < Limits.holdsPerShow
+    }
 }
 
 extension WallTime {

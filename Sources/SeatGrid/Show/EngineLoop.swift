@@ -17,6 +17,8 @@ package final class EngineLoop: @unchecked Sendable {
     /// Active shows with orders that are not settled, and maybe some that have none any more. Apart
     /// from the shelf, which is being changed while shows are swept.
     var paying: Set<ShowID> = []
+    /// How often they were asked what they want of the payment provider.
+    var checkoutTurn = 0
     var progress: [ShardProgress]
     var commits = CommitQueue()
     var post = PostOffice()

@@ -88,11 +88,16 @@ extension Engine {
     /// A fresh hold's id, which is a capability.
     package func newHoldID() -> HoldID { HoldID(node.clock.randomBits(count: 1)[0]) }
 
-    /// What all shows want of the payment provider, by show: only what is durable, at most `limit`
-    /// things a show.
-    package func checkoutWork(limit: Int) async -> [(show: ShowID, work: [CheckoutWork])] {
+    /// What all shows want of the payment provider, by show: only what is durable and whose key
+    /// `isDue` lets pass, at most `limit` things of a kind and show, others first each time.
+    ///
+    /// - Parameter isDue: is asked on the shows' loops, and so must not wait.
+    package func checkoutWork(
+        limit: Int,
+        isDue: @escaping @Sendable (String) -> Bool
+    ) async -> [(show: ShowID, work: [CheckoutWork])] {
         var all: [(show: ShowID, work: [CheckoutWork])] = []
-        for loop in loops { all += await loop.checkoutWork(limit: limit) }
+        for loop in loops { all += await loop.checkoutWork(limit: limit, isDue: isDue) }
         return all
     }
 
@@ -120,50 +125,42 @@ extension Engine {
         }
         return count
     }
-
-    /// What one show wants of the payment provider, as `checkoutWork(limit:)`.
-    package func checkoutWork(
-        of show: ShowID,
-        limit: Int
-    ) async -> [CheckoutWork] {
-        guard let entry = entry(for: show) else { return [] }
-        return await loops[entry.home].checkoutWork(of: show, limit: limit)
-    }
 }
 
 extension EngineLoop {
     fileprivate func checkoutWork(
-        limit: Int
+        limit: Int,
+        isDue: @escaping @Sendable (String) -> Bool
     ) async -> [(show: ShowID, work: [CheckoutWork])] {
         await onLoop { loop, done in
             let now = loop.time().now
+            loop.checkoutTurn += 1
             var all: [(show: ShowID, work: [CheckoutWork])] = []
             for id in loop.paying {
-                let work = loop.work(of: id, at: now, limit: limit)
+                let work = loop.work(of: id, at: now, limit: limit, isDue)
                 if !work.isEmpty { all.append((id, work)) }
             }
             loop.keep(.resume(Waiter { [all] in done(all) }), after: loop.node.journal.end)
         }
     }
 
-    fileprivate func checkoutWork(of show: ShowID, limit: Int) async -> [CheckoutWork] {
-        await onLoop { loop, done in
-            let work = loop.work(of: show, at: loop.time().now, limit: limit)
-            loop.keep(.resume(Waiter { done(work) }), after: loop.node.journal.end)
-        }
-    }
-
-    private func work(of id: ShowID, at now: Moment, limit: Int) -> [CheckoutWork] {
+    private func work(
+        of id: ShowID,
+        at now: Moment,
+        limit: Int,
+        _ isDue: @escaping @Sendable (String) -> Bool
+    ) -> [CheckoutWork] {
         guard let show = shows.active[id] else {
             paying.remove(id)
             return []
         }
+        let turn = checkoutTurn
         return show.assumeIsolated { show in
             guard show.state.hasCheckoutWork(at: now) else {
                 paying.remove(id)
                 return []
             }
-            return show.state.checkoutWork(at: now, limit: limit)
+            return show.state.checkoutWork(at: now, limit: limit, turn: turn, isDue: isDue)
         }
     }
 }

@@ -164,6 +164,7 @@ extension OrderReason {
         case .refundedElsewhere: "refunded_elsewhere"
         case .resolvedByHand: "resolved_by_hand"
         case .heldTooLong: "held_too_long"
+        case .latePromotionUsed: "paid_late_promotion_used"
         }
     }
 }

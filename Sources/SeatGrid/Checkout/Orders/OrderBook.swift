@@ -47,10 +47,10 @@ struct OrderBook: Sendable {
     /// Till when money is looked for that comes after all for orders that are settled.
     var lateUntil: Moment { storage?.late.until ?? .start }
 
-    /// Ordinals of the settled orders for which money is still looked for.
-    func late(at now: Moment) -> [Int] {
-        guard let storage else { return [] }
-        return storage.late.ordinals(at: now) { storage.records[$0].since }
+    /// Ordinals of settled orders for which money is still looked for, at most `limit`, others each
+    /// turn.
+    func late(at now: Moment, turn: Int, limit: Int) -> [Int] {
+        storage?.late.ordinals(at: now, turn: turn, limit: limit) ?? []
     }
     /// Webhook deliveries that were heard, the oldest first.
     var deliveries: DeliveryMemory { storage?.deliveries ?? DeliveryMemory() }
@@ -108,12 +108,11 @@ struct OrderBook: Sendable {
     func knows(_ delivery: Bits128) -> Bool { storage?.deliveries.contains(delivery) ?? false }
 
     /// Gives every order its seats in a new layout.
-    mutating func moveSeats(_ moved: (SeatList) -> SeatList, _ seat: (SeatIndex) -> SeatIndex?) {
+    mutating func moveSeats(_ moved: (SeatIndex) -> SeatIndex?) {
         guard storage != nil else { return }
         change { storage in
             for ordinal in storage.records.indices {
-                storage.records[ordinal].seats = moved(storage.records[ordinal].seats)
-                storage.records[ordinal].quote.moveSeats(seat)
+                storage.records[ordinal].moveSeats(moved)
             }
         }
     }
@@ -134,9 +133,12 @@ struct OrderBook: Sendable {
         }
         if record.isOpen {
             storage.open.insert(ordinal)
+            storage.late.remove(ordinal)
         } else {
             storage.open.remove(ordinal)
-            if record.provider != .none { storage.late.add(ordinal, since: record.since) }
+            if record.provider != .none {
+                storage.late.add(ordinal, until: record.lateUntil, at: record.since)
+            }
         }
         if record.isHolding { storage.byHold[record.hold.bits] = ordinal }
     }
@@ -155,7 +157,7 @@ struct OrderBook: Sendable {
 }
 
 extension OrderRecord {
-    /// Whether seats are held for it.
+    /// Whether seats are held for it; of a stuck one, whether they may be.
     var isHolding: Bool {
         switch state {
         case .created, .failed, .authorized, .capturing: true
@@ -163,6 +165,34 @@ extension OrderRecord {
         case .paid, .expired, .refunding, .refunded: false
         }
     }
+
+    /// Whether nothing but money on its way back may still move: it is booked, or has ended.
+    var isAtRest: Bool {
+        switch state {
+        case .paid, .expired, .refunding, .refunded: true
+        case .created, .failed, .authorized, .capturing, .stuck: false
+        }
+    }
+
+    /// Till when money is looked for that comes after it was settled.
+    fileprivate var lateUntil: Moment {
+        let isOpenAtBank = payments.contains { $0.status == .created || $0.status == .failed }
+        let time = state == .expired || isOpenAtBank ? LateWatch.bankTime : LateWatch.time
+        return since.advanced(by: time)
+    }
+
+    /// Seats that are gone from the layout are gone from it, too.
+    fileprivate mutating func moveSeats(_ moved: (SeatIndex) -> SeatIndex?) {
+        let left = zip(seats, ticketTypes).compactMap { seat, type in
+            moved(seat).map { (seat: $0, type: type) }
+        }
+        seats = SeatList(left.map(\.seat))
+        ticketTypes = left.map(\.type)
+        quote.moveSeats(moved)
+    }
+
+    /// Whether the layout still has all of its seats.
+    var isWhole: Bool { !quote.lines.contains { $0.isOfGoneSeat } }
 }
 
 extension OrderRecord {
@@ -176,16 +206,19 @@ extension Quote {
         promotion == nil ? nil : lines.first { $0.kind == .discount }?.key
     }
 
-    /// Lines of seats that are gone belong to the order as a whole.
+    /// Lines of seats that are gone are none of the order as a whole.
     mutating func moveSeats(_ moved: (SeatIndex) -> SeatIndex?) {
         lines = lines.map { line in
-            Line(
+            guard let seat = line.seat else { return line }
+            let target = moved(seat)
+            return Line(
                 kind: line.kind,
                 key: line.key,
                 name: line.name,
-                seat: line.seat.flatMap(moved),
+                seat: target,
                 amount: line.amount,
-                fee: line.fee
+                fee: line.fee,
+                isOfGoneSeat: target == nil
             )
         }
     }

@@ -52,6 +52,8 @@ package enum OrderEvent: Equatable, Sendable {
         package var hold = HoldStep.keep
         /// Money that is to go back.
         package var refund: RefundRecord?
+        /// Whether all refunds are settled that were not: somebody made them by another way.
+        package var settlesRefunds = false
         /// The digest of the webhook's event id by which this was heard.
         package var delivery: Bits128?
 

@@ -10,7 +10,7 @@ package struct OrderRecord: Equatable, Sendable {
     package internal(set) var epoch: UInt32
     package internal(set) var seats: SeatList
     /// What each seat's ticket type is, by the seat's place in `seats`.
-    package let ticketTypes: [UInt8]
+    package internal(set) var ticketTypes: [UInt8]
     package internal(set) var quote: Quote
     package let priceTable: UInt16
     package let holder: HolderID?
@@ -149,6 +149,8 @@ package struct RefundRecord: Equatable, Sendable {
     package internal(set) var attempt: UInt8
     /// The provider's id of the refund; empty while it has none.
     package internal(set) var providerID: String
+    /// When it last went on, or somebody last said that it is to.
+    package internal(set) var since: Moment
 
     package init(
         id: RefundID,
@@ -157,7 +159,8 @@ package struct RefundRecord: Equatable, Sendable {
         reason: OrderReason,
         state: State = .intended,
         attempt: UInt8 = 0,
-        providerID: String = ""
+        providerID: String = "",
+        since: Moment
     ) {
         self.id = id
         self.payment = payment
@@ -166,5 +169,12 @@ package struct RefundRecord: Equatable, Sendable {
         self.state = state
         self.attempt = attempt
         self.providerID = providerID
+        self.since = since
+    }
+
+    /// Whether it has not gone on for so long that somebody has to look.
+    func isOverdue(at now: Moment) -> Bool {
+        let longest = state == .pending ? Limits.refundPending : Limits.refundUnanswered
+        return state != .settled && since.milliseconds(until: now) >= longest
     }
 }

@@ -63,6 +63,16 @@ package enum OrderReason: UInt8, Sendable, CaseIterable {
     case resolvedByHand = 19
     /// The time of the hold's absolute limit came.
     case heldTooLong = 20
+    /// Paid after the hold ended, at a price that others have used up meanwhile.
+    case latePromotionUsed = 21
+
+    /// Whether somebody has ended the order: money that comes after that gets no seats any more.
+    var isFinal: Bool {
+        switch self {
+        case .abandoned, .offerDeclined, .offerLapsed, .resolvedByHand: true
+        default: false
+        }
+    }
 }
 
 /// Who moves the money. Numbers are for ever.

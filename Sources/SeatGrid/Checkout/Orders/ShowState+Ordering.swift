@@ -147,6 +147,9 @@ extension ShowState {
             )
         }
         let quote = try table.quote(choices, promotion: use)
+        guard quote.total == 0 || quote.total >= Limits.leastPayment else {
+            throw .invalid(.totalTooLow)
+        }
         return (quote, choices.map(\.ticketType))
     }
 
@@ -166,61 +169,5 @@ extension ShowState {
         var move = OrderEvent.Move(order: id, state: .expired, reason: .notPaid)
         move.hold = .drop
         return decided(.moved(move), context)
-    }
-
-    private func decideStall(
-        _ id: OrderID,
-        _ reason: OrderReason,
-        in context: TurnContext
-    ) throws(Refusal) -> Decision {
-        let order = try known(id)
-        guard order.state == .capturing || order.isRefunding, order.state != .stuck else {
-            return .already(.order(OrderView(order, at: context.time)))
-        }
-        return decided(.moved(OrderEvent.Move(order: id, state: .stuck, reason: reason)), context)
-    }
-
-    private func decideResolve(
-        _ id: OrderID,
-        _ resolution: Resolution,
-        in context: TurnContext
-    ) throws(Refusal) -> Decision {
-        let order = try known(id)
-        guard order.state == .stuck else { throw .illegalState(.orderNotStuck) }
-        var move = OrderEvent.Move(order: id, state: order.state, reason: .resolvedByHand)
-        switch resolution {
-        case .retry: move.state = order.isRefunding ? .refunding : .capturing
-        case .giveUp:
-            guard !order.isBooked else { throw .illegalState(.orderBooked) }
-            return decided(.moved(givenUp(order, reason: .resolvedByHand)), context)
-        case .settled:
-            guard order.isRefunding else { throw .illegalState(.orderNotRefunding) }
-            move.state = .refunded
-        }
-        return decided(.moved(move), context)
-    }
-
-    /// The order ends without seats: money that was taken goes back.
-    func givenUp(
-        _ order: OrderRecord,
-        reason: OrderReason,
-        payment: PaymentRecord? = nil
-    ) -> OrderEvent.Move {
-        var move = OrderEvent.Move(order: order.id, state: .expired, reason: reason)
-        move.payment = payment
-        move.hold = .drop
-        let payments = order.payments.filter { $0.id != payment?.id } + (payment.map { [$0] } ?? [])
-        if let taken = payments.first(where: { order.kept(of: $0) > 0 }) {
-            move.state = .refunding
-            move.refund = order.intent(taken, order.kept(of: taken), reason)
-        }
-        return move
-    }
-}
-
-extension OrderRecord {
-    /// The intent to give back that much of a payment.
-    func intent(_ payment: PaymentRecord, _ amount: Int64, _ reason: OrderReason) -> RefundRecord {
-        RefundRecord(id: nextRefund, payment: payment.id, amount: amount, reason: reason)
     }
 }

@@ -122,12 +122,13 @@ extension ShowState {
         }
     }
 
-    /// The hold under an order ended by itself, or with its show.
+    /// The hold under an order ended by itself, or with its show. What goes back then is all that
+    /// is kept of its payment, by no policy that could change: so the event need not say it.
     mutating func endOrder(of hold: HoldID, _ reason: OrderReason, _ time: TurnTime) {
         guard let ordinal = orders.find(hold: hold) else { return }
         let order = orders[ordinal]
         let why = order.state == .authorized && reason == .heldTooLong ? .offerLapsed : reason
-        let move = givenUp(order, reason: why)
+        let move = givenUp(order, reason: why, at: time.now)
         let version = version
         orders.update(ordinal) { $0.take(move, time, version: version) }
     }
@@ -149,7 +150,14 @@ extension ShowState {
 
 extension OrderRecord {
     mutating func enter(_ state: OrderState, _ time: TurnTime) {
-        if state != self.state { since = time.now }
+        guard state != self.state else { return }
+        // Whoever looked at a stuck order has its refunds tried for as long as at first.
+        if self.state == .stuck {
+            for place in refunds.indices where refunds[place].state != .settled {
+                refunds[place].since = time.now
+            }
+        }
+        since = time.now
         self.state = state
     }
 
@@ -164,15 +172,30 @@ extension OrderRecord {
             if move.hold.isFor(payment) { granted = payment.id }
         }
         if case .until(let end) = move.hold, move.state == .authorized { payBy = end }
+        if move.settlesRefunds { settleRefunds(at: time.now) }
         if let refund = move.refund { refunds.append(refund) }
         if move.hold == .book { isBooked = true }
+        if takesOver(move) { reason = move.reason }
         enter(move.state, time)
-        reason = move.reason
         self.version = version
+    }
+
+    /// Whether the move's reason is the order's, too, and not only that of a payment besides: why
+    /// it was booked or ended is told for good, and decides what late money may have.
+    private func takesOver(_ move: OrderEvent.Move) -> Bool {
+        if move.state != state || move.hold != .keep { return true }
+        switch state {
+        case .created, .failed: return true
+        case .expired: return !reason.isFinal
+        case .authorized, .capturing, .paid, .refunding, .refunded, .stuck: return false
+        }
     }
 
     mutating func take(_ step: OrderEvent.RefundStep, _ time: TurnTime, version: ShowVersion) {
         if let place = refunds.firstIndex(where: { $0.id == step.refund }) {
+            let isNews =
+                refunds[place].state != step.refundState || refunds[place].attempt != step.attempt
+            if isNews { refunds[place].since = time.now }
             refunds[place].state = step.refundState
             refunds[place].attempt = step.attempt
             refunds[place].providerID = step.providerID

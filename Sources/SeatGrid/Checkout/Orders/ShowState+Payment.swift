@@ -13,7 +13,7 @@ extension ShowState {
             news.report.currency.utf8.count <= Limits.textBytes
         else { throw .paymentMismatch }
         let isRepeat = news.delivery.map { orders.knows($0) } ?? false
-        guard !isRepeat, order.payments.count < Limits.paymentsPerOrder else {
+        guard !isRepeat, order.takesUp(news.report) else {
             return .already(.order(OrderView(order, at: context.time)))
         }
         let payment = order.merged(news.report)
@@ -46,18 +46,19 @@ extension ShowState {
         plan: SeatPlan
     ) -> OrderEvent.Move {
         let same = OrderEvent.Move(order: order.id, state: order.state, reason: order.reason)
+        let now = context.time.now
         switch payment.status {
         case .created: return same
-        case .failed: return failed(order, payment, same, at: context.time.now)
-        case .refunded:
-            guard order.state == .capturing, order.granted == payment.id else {
-                var move = same
-                if payment.refundedElsewhere > 0 { move.reason = .refundedElsewhere }
-                return move
-            }
-            return captureEnds(order, payment, at: context.time.now)
+        case .failed: return failed(order, payment, same, at: now)
+        case .refunded: return returned(order, payment, same, at: now)
         case .authorized, .captured:
-            guard order.isExact(payment) else { return unwanted(order, payment, .wrongAmount) }
+            // Known as taken: nothing is new but that somebody gave a part of it back.
+            if order.payment(payment.id)?.status == .captured {
+                return refundedElsewhere(same)
+            }
+            guard order.isExact(payment) else {
+                return unwanted(order, payment, .wrongAmount, at: now)
+            }
             return payment.status == .captured
                 ? taken(order, payment, news, in: context, plan: plan)
                 : authorized(order, payment, news, in: context, plan: plan)
@@ -70,23 +71,44 @@ extension ShowState {
         _ same: OrderEvent.Move,
         at now: Moment
     ) -> OrderEvent.Move {
+        if isAsked(order, payment.id) { return captureEnds(order, payment, at: now) }
         var move = same
         if order.state == .created { move.state = .failed }
-        let isAsked = order.state == .capturing || (order.state == .stuck && !order.isBooked)
-        return isAsked && order.granted == payment.id
-            ? captureEnds(order, payment, at: now) : move
+        return move
+    }
+
+    /// All of the money went back, or was never taken.
+    private func returned(
+        _ order: OrderRecord,
+        _ payment: PaymentRecord,
+        _ same: OrderEvent.Move,
+        at now: Moment
+    ) -> OrderEvent.Move {
+        if isAsked(order, payment.id) { return captureEnds(order, payment, at: now) }
+        // Nobody can say yes to seats for which no money is there any more.
+        if order.state == .authorized, order.granted == payment.id {
+            return givenUp(order, reason: .refundedElsewhere, payment: payment, at: now)
+        }
+        return payment.refundedElsewhere > 0 ? refundedElsewhere(same) : same
+    }
+
+    private func refundedElsewhere(_ same: OrderEvent.Move) -> OrderEvent.Move {
+        var move = same
+        move.reason = .refundedElsewhere
+        return move
     }
 
     /// Money that is not for this order's seats: never captured, or given back in full at once.
-    private func unwanted(
+    func unwanted(
         _ order: OrderRecord,
         _ payment: PaymentRecord,
-        _ reason: OrderReason
+        _ reason: OrderReason,
+        at now: Moment
     ) -> OrderEvent.Move {
         var move = OrderEvent.Move(order: order.id, state: order.state, reason: reason)
         let left = order.kept(of: payment)
         guard left > 0 else { return move }
-        move.refund = order.intent(payment, left, reason)
+        move.refund = order.intent(payment, left, reason, at: now)
         if order.state == .expired || order.state == .refunded { move.state = .refunding }
         return move
     }
@@ -107,10 +129,10 @@ extension ShowState {
             return move
         case .expired:
             return late(order, payment, news, in: context, plan: plan)
-        case .stuck where !order.isBooked && order.granted == payment.id:
+        case .stuck where isAsked(order, payment.id):
             return OrderEvent.Move(order: order.id, state: .capturing, reason: order.reason)
         case .authorized, .capturing, .paid, .refunding, .refunded, .stuck:
-            return unwanted(order, payment, .paidTwice)
+            return unwanted(order, payment, .paidTwice, at: context.time.now)
         }
     }
 
@@ -123,130 +145,36 @@ extension ShowState {
         in context: TurnContext,
         plan: SeatPlan
     ) -> OrderEvent.Move {
-        let isOurs = order.granted.isEmpty || order.granted == payment.id
+        let now = context.time.now
+        let isAsked = isAsked(order, payment.id)
         switch order.state {
         case .created, .failed, .capturing, .stuck:
-            guard !order.isBooked, isOurs || order.state == .created || order.state == .failed
-            else { return unwanted(order, payment, .paidTwice) }
+            let isFirst = order.state == .created || order.state == .failed
+            guard isFirst || isAsked else { return unwanted(order, payment, .paidTwice, at: now) }
             if sale.lever == .cancelled {
-                return givenUp(order, reason: .showCancelled, payment: payment)
+                return givenUp(order, reason: .showCancelled, payment: payment, at: now)
             }
-            let reason = order.state == .capturing || order.state == .stuck ? order.reason : .onTime
-            return booked(order, reason)
+            return booked(order, isFirst ? .onTime : order.reason)
         case .authorized:
             // The buyer is still asked about other seats.
-            guard isOurs else { return unwanted(order, payment, .paidTwice) }
+            guard order.granted == payment.id else {
+                return unwanted(order, payment, .paidTwice, at: now)
+            }
             return OrderEvent.Move(order: order.id, state: .authorized, reason: order.reason)
         case .expired:
             return late(order, payment, news, in: context, plan: plan)
         case .paid, .refunding, .refunded:
-            return unwanted(order, payment, .paidTwice)
+            return unwanted(order, payment, .paidTwice, at: now)
         }
     }
 
-    private func booked(_ order: OrderRecord, _ reason: OrderReason) -> OrderEvent.Move {
+    func booked(_ order: OrderRecord, _ reason: OrderReason) -> OrderEvent.Move {
         var move = OrderEvent.Move(order: order.id, state: .paid, reason: reason)
         move.hold = .book
         return move
     }
 
-    // MARK: Money that comes too late
-
-    /// The ladder: the same seats, an equal block if the buyer consents, else no money.
-    private func late(
-        _ order: OrderRecord,
-        _ payment: PaymentRecord,
-        _ news: PaymentNews,
-        in context: TurnContext,
-        plan: SeatPlan
-    ) -> OrderEvent.Move {
-        if sale.lever == .cancelled { return declined(order, payment, .showCancelled) }
-        guard order.reason != .abandoned, order.reason != .resolvedByHand,
-            order.reason != .offerDeclined, startsAfter(context.time.wall)
-        else { return declined(order, payment, order.reason) }
-        let offer = Offer(priceTable: order.priceTable)
-        let isFree = order.seats.allSatisfy { seats.status(of: $0) == .free }
-        if news.policy.takesSameSeats, isFree {
-            return acquiring(order, order.seats, payment, news, .lateSameSeats, until: nil)
-        }
-        if news.policy.offersEqualBlock,
-            let found = search(offer, plan: plan).equalBlock(to: order.seats, orphans: .off),
-            let block = aligned(found, to: order.seats, plan: plan)
-        {
-            let end = context.time.now.advanced(by: news.policy.answerTime)
-            return acquiring(order, block, payment, news, .lateEqualBlock, until: end)
-        }
-        return declined(order, payment, .lateNothingFree)
-    }
-
-    private func startsAfter(_ wall: WallTime) -> Bool { terms.map { $0.startsAt > wall } ?? false }
-
-    /// `until`: the buyer has so long to say yes; nil: no question.
-    private func acquiring(
-        _ order: OrderRecord,
-        _ list: SeatList,
-        _ payment: PaymentRecord,
-        _ news: PaymentNews,
-        _ reason: OrderReason,
-        until end: Moment?
-    ) -> OrderEvent.Move {
-        let isTaken = payment.status == .captured
-        let state: OrderState = end != nil ? .authorized : isTaken ? .paid : .capturing
-        var move = OrderEvent.Move(order: order.id, state: state, reason: reason)
-        move.acquired = OrderEvent.Acquired(hold: news.freshHold, seats: list)
-        move.hold = end.map { .until($0) } ?? (isTaken ? .book : .until(.distantFuture))
-        return move
-    }
-
-    private func declined(
-        _ order: OrderRecord,
-        _ payment: PaymentRecord,
-        _ reason: OrderReason
-    ) -> OrderEvent.Move {
-        var move = unwanted(order, payment, reason)
-        move.state = move.refund == nil ? .expired : .refunding
-        return move
-    }
-
-    /// The seats of `block` in the order of those of `seats` that they stand for, category by
-    /// category; nil if the categories differ.
-    private func aligned(_ block: SeatList, to seats: SeatList, plan: SeatPlan) -> SeatList? {
-        var left = Array(block)
-        var aligned = SeatList()
-        for seat in seats {
-            let category = plan.category(of: seat)
-            guard let at = left.firstIndex(where: { plan.category(of: $0) == category }) else {
-                return nil
-            }
-            aligned.append(left.remove(at: at))
-        }
-        return aligned
-    }
-
-    // MARK: Answers
-
-    func decideOffer(
-        _ id: OrderID,
-        accepts: Bool,
-        in context: TurnContext
-    ) throws(Refusal) -> Decision {
-        let order = try known(id)
-        if order.state != .authorized {
-            let isDone = order.reason == (accepts ? .offerAccepted : .offerDeclined)
-            guard isDone else { throw .illegalState(.noOffer) }
-            return .already(.order(OrderView(order, at: context.time)))
-        }
-        guard accepts else {
-            return decided(.moved(givenUp(order, reason: .offerDeclined)), context)
-        }
-        guard let payment = order.payment(order.granted) else { throw .illegalState(.noOffer) }
-        if payment.status == .captured {
-            return decided(.moved(booked(order, .offerAccepted)), context)
-        }
-        var move = OrderEvent.Move(order: id, state: .capturing, reason: .offerAccepted)
-        move.hold = .until(.distantFuture)
-        return decided(.moved(move), context)
-    }
+    // MARK: Captures that bring nothing
 
     /// The provider said no to a capture.
     func decideCaptureRefused(
@@ -255,11 +183,10 @@ extension ShowState {
         in context: TurnContext
     ) throws(Refusal) -> Decision {
         let order = try known(id)
-        let isAsked = order.state == .capturing || order.state == .stuck
-        guard isAsked, !order.isBooked, order.granted == payment,
-            var record = order.payment(payment), !record.status.isTaken
+        guard isAsked(order, payment), var record = order.payment(payment),
+            record.status != .captured
         else { return .already(.order(OrderView(order, at: context.time))) }
-        record.status = .failed
+        if record.status != .refunded { record.status = .failed }
         var move = captureEnds(order, record, at: context.time.now)
         move.payment = record
         return decided(.moved(move), context)
@@ -275,7 +202,7 @@ extension ShowState {
             holds.records[$0].acquired.advanced(by: sale.rules.holdMax)
         }
         guard let limit, limit > now, order.epoch == 1, sale.lever != .cancelled else {
-            return givenUp(order, reason: .captureRefused, payment: payment)
+            return givenUp(order, reason: .captureRefused, payment: payment, at: now)
         }
         var move = OrderEvent.Move(order: order.id, state: .failed, reason: .captureRefused)
         move.hold = .until(limit)
@@ -284,6 +211,15 @@ extension ShowState {
 }
 
 extension OrderRecord {
+    /// Whether what is said of a payment is kept: attempts that came to nothing are, up to a bound.
+    fileprivate func takesUp(_ report: PaymentReport) -> Bool {
+        switch report.status {
+        case .authorized, .captured, .refunded: true
+        case .created, .failed:
+            payments.count < Limits.paymentsPerOrder || payment(report.payment) != nil
+        }
+    }
+
     /// The payment as known with this report; the same as before if it is old news.
     func merged(_ report: PaymentReport) -> PaymentRecord {
         var record =

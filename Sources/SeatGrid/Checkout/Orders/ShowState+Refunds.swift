@@ -14,7 +14,9 @@ extension ShowState {
         guard !chosen.isEmpty else { throw .invalid(.noSeats) }
         guard Set(chosen).count == chosen.count else { throw .invalid(.seatTwice) }
         for seat in chosen where !left.contains(seat) { throw .invalid(.seatNotBooked) }
-        if !request.isByOperator {
+        // Whoever cancels after the show was, has what they would have had by themselves.
+        let isByOperator = request.isByOperator || sale.lever == .cancelled
+        if !isByOperator {
             for seat in chosen where booking.isUsed(seat) {
                 throw .illegalState(.seatUsed)
             }
@@ -24,7 +26,7 @@ extension ShowState {
         }
         let order = orders[ordinal]
         let taken = order.payments.first { $0.id == order.granted && order.kept(of: $0) > 0 }
-        let quote = try priceTables[Int(order.priceTable)].refund(
+        var quote = try priceTables[Int(order.priceTable)].refund(
             Cancellation(
                 of: order.quote,
                 seats: Array(chosen),
@@ -33,8 +35,12 @@ extension ShowState {
                 refunded: taken.map { order.refunded(of: $0) } ?? 0,
                 at: wall,
                 startsAt: terms?.startsAt ?? WallTime(rawValue: 0),
-                isByOperator: request.isByOperator
+                isByOperator: isByOperator
             )
+        )
+        quote.makePayable(
+            from: taken.map { order.kept(of: $0) } ?? 0,
+            isLast: chosen.count == left.count
         )
         return CancellationQuote(
             seats: chosen,
@@ -60,7 +66,8 @@ extension ShowState {
                 id: orders[ordinal].nextRefund,
                 payment: payment,
                 amount: money.quote.total,
-                reason: request.reason
+                reason: request.reason,
+                since: context.time.now
             )
         }
         return decided(
@@ -110,13 +117,12 @@ extension ShowState {
         _ report: RefundReport?
     ) {
         guard let report, report.status != .failed else {
-            // News of an attempt that was given up already.
-            if let report, !refund.providerID.isEmpty, report.refund != refund.providerID { return }
-            if report != nil, refund.state == .failed { return }
+            if let report, refund.isOldNews(report) { return }
             step.refundState = .failed
             step.attempt = min(refund.attempt, .max - 1) + 1
             step.providerID = ""
-            if step.attempt >= Limits.refundAttempts {
+            // A buyer who is still paying is not kept from it: the next attempt asks again.
+            if step.attempt >= Limits.refundAttempts, order.isAtRest {
                 step.state = .stuck
                 step.reason = .refundFailed
             }
@@ -127,10 +133,22 @@ extension ShowState {
         guard step.refundState == .settled else { return }
         let others = order.refunds.filter { $0.id != refund.id }
         guard others.allSatisfy({ $0.state == .settled }) else { return }
-        if order.state == .refunding { step.state = .refunded }
-        if order.state == .stuck, order.reason == .refundFailed {
-            step.state = order.captured > order.refunded ? .paid : .refunded
+        // One that is stuck for the money of its seats stays so, whatever else has gone back.
+        guard order.state == .refunding || (order.state == .stuck && !isPinned(order)) else {
+            return
         }
+        var settled = order
+        settled.settleRefunds(at: order.since)
+        step.state = standing(of: settled)
+        if order.state == .stuck { step.reason = refund.reason }
+    }
+}
+
+extension RefundRecord {
+    /// Whether it is about an attempt that was given up already.
+    fileprivate func isOldNews(_ failure: RefundReport) -> Bool {
+        if let intent = failure.intent { return intent != key }
+        return state == .failed || (!providerID.isEmpty && failure.refund != providerID)
     }
 }
 

@@ -57,7 +57,7 @@ package struct RefundQuote: Equatable, Sendable {
 
     /// The seats in the order they were named; then, if no seat of the order is left and it had
     /// fees of its own, these.
-    package var shares: [Share]
+    package private(set) var shares: [Share]
     /// Basis points that the policy gives back now.
     package var points: UInt32
 
@@ -70,4 +70,23 @@ package struct RefundQuote: Equatable, Sendable {
     package var total: Int64 { shares.reduce(0) { $0 + $1.refund } }
     /// What the seats cost, as far as it is no longer theirs.
     package var paid: Int64 { shares.reduce(0) { $0 + $1.paid } }
+
+    /// Raises the total to one that can be paid: providers move no less than
+    /// `Limits.leastPayment`. What is less becomes that much; and what would be left and be less
+    /// goes back, too, as it could not go back by itself later. The last share has the difference.
+    ///
+    /// - Parameters:
+    ///   - kept: what there is to give back, minor units; never more.
+    ///   - isLast: whether nothing more can ever be due after this.
+    mutating func makePayable(from kept: Int64, isLast: Bool) {
+        guard total > 0, let place = shares.lastIndex(where: { $0.refund > 0 }) else { return }
+        var due = min(kept, max(total, Limits.leastPayment))
+        if !isLast, kept - due < Limits.leastPayment { due = kept }
+        let share = shares[place]
+        shares[place] = Share(
+            seat: share.seat,
+            paid: share.paid,
+            refund: share.refund + due - total
+        )
+    }
 }

@@ -30,7 +30,7 @@ extension RefundPolicy {
         // To the minor unit, whatever the terms say: else a part could exceed the whole.
         let rounding = Rounding(mode: rounding.mode)
         var sums: [SeatIndex?: (paid: Int64, back: Int64)] = [:]
-        for line in cancellation.quote.lines where !line.isIncluded {
+        for line in cancellation.quote.lines where !line.isIncluded && !line.isOfGoneSeat {
             sums[line.seat, default: (0, 0)].paid += line.amount
             if isFull || refundsFees || !line.isFee {
                 sums[line.seat, default: (0, 0)].back += line.amount

@@ -13,6 +13,7 @@ struct FakeProvider {
 
     struct Refund {
         var id: String
+        var key: String
         var payment: String
         var amount: Int64
         var status: RefundReport.Status
@@ -68,7 +69,13 @@ struct FakeProvider {
         guard payments[payment]?.status == .captured,
             given(payment) + amount <= payments[payment]?.amount ?? 0
         else { return nil }
-        let refund = Refund(id: "rfnd-\(key)", payment: payment, amount: amount, status: .pending)
+        let refund = Refund(
+            id: "rfnd-\(key)",
+            key: key,
+            payment: payment,
+            amount: amount,
+            status: .pending
+        )
         refunds[key] = refund
         return report(refund)
     }
@@ -113,7 +120,8 @@ struct FakeProvider {
             payment: refund.payment,
             status: refund.status,
             amount: refund.amount,
-            currency: "INR"
+            currency: "INR",
+            intent: refund.key
         )
     }
 
@@ -123,7 +131,8 @@ struct FakeProvider {
             id: refund.id,
             payment: refund.payment,
             amount: refund.amount,
-            reason: refund.reason
+            reason: refund.reason,
+            since: refund.since
         ).key
         return refunds.keys.sorted().first {
             $0.hasPrefix(first) && refunds[$0]?.status != .failed

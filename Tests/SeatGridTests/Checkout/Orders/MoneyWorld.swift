@@ -129,6 +129,7 @@ struct MoneyWorld {
         case .cancelBooking(let id):
             let request = CancelRequest(booking: id, seats: nil, reason: .showCancelled)
             show.hall.run(.order(.cancel(request)))
+        case .stall(let order, let reason): show.run(.stall(order.id, reason))
         }
     }
 

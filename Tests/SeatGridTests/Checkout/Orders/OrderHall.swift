@@ -146,6 +146,64 @@ struct OrderHall {
         hear(report(payment, of: number, status), of: number)
     }
 
+    /// Cancels seats of the order's booking; all that are left if none are named.
+    @discardableResult
+    mutating func cancel(
+        _ number: Int,
+        _ seats: Int...,
+        by reason: OrderReason = .buyerCancelled
+    ) -> Result<Outcome, Refusal> {
+        let request = CancelRequest(
+            booking: record(number).booking,
+            seats: seats.isEmpty ? nil : SeatList(seats.map { SeatIndex($0) }),
+            reason: reason
+        )
+        return hall.run(.order(.cancel(request)))
+    }
+
+    /// Hears of the order's newest refund, under its present key; nil: it was refused.
+    mutating func hearRefund(of number: Int, _ status: RefundReport.Status?) {
+        guard let refund = record(number).refunds.last else {
+            preconditionFailure("order \(number) has no refund")
+        }
+        let report = status.map {
+            RefundReport(
+                refund: "rfnd-\(refund.key)",
+                payment: refund.payment,
+                status: $0,
+                amount: refund.amount,
+                currency: "INR",
+                intent: refund.key
+            )
+        }
+        run(.refund(RefundNews(order: .number(number), refund: refund.id, report: report)))
+    }
+
+    /// The provider refuses the order's newest refund until somebody has to look.
+    mutating func failRefund(of number: Int) {
+        for _ in 0..<Limits.refundAttempts { hearRefund(of: number, nil) }
+    }
+
+    /// Gives the show another layout; `remap` as in `Configuration`.
+    @discardableResult
+    mutating func edit(_ plan: SeatPlan, remap: [UInt16?]) -> Result<Outcome, Refusal> {
+        guard var terms = state.terms else { preconditionFailure("the show has no terms") }
+        terms.revision += 1
+        terms.seatCount = plan.seatCount
+        let result = hall.run(.configure(Configuration(terms: terms, remap: remap)))
+        if result.isSuccess { hall.plan = plan }
+        return result
+    }
+
+    /// What is to be done now, by the first letters of the keys.
+    func work(limit: Int = 99, turn: Int = 0) -> String {
+        String(
+            state.checkoutWork(at: hall.time.now, limit: limit, turn: turn).compactMap {
+                $0.key.first
+            }
+        )
+    }
+
     /// Rebuilds the show from its events, through their bytes, and from its snapshot.
     func checkRebuilding(_ comment: Comment? = nil) throws {
         var replayed = ShowState()

@@ -25,7 +25,12 @@ import Testing
     private static let once = promotion("ONCE", maxUses: 1)
 
     private func hall(_ promotions: [Promotion]) -> OrderHall {
-        OrderHall(terms: { $0.checkout = Self.terms(promotions) })
+        OrderHall(
+            terms: {
+                $0.prices = [1_000, 2_000]
+                $0.checkout = Self.terms(promotions)
+            }
+        )
     }
 
     private func change(_ show: inout OrderHall, to promotions: [Promotion]) throws {
@@ -80,6 +85,30 @@ import Testing
         #expect(show.state.orders.uses(of: "ONCE") == 0)
         show.hall.hold(2, 1)
         #expect(show.order(2, of: 2, promotion: "ONCE").isSuccess)
+    }
+
+    @Test func `late money gets no promotion that others have used up meanwhile`() throws {
+        var show = hall([Self.once])
+        show.hall.hold(1, 0)
+        try #require(show.order(1, of: 1, promotion: "ONCE").isSuccess)
+        show.hall.pass(1_800_001)
+        show.hall.lapse()
+        show.hall.hold(2, 1)
+        try #require(show.order(2, of: 2, promotion: "ONCE").isSuccess)
+        show.hear("p", of: 1, .captured)
+        #expect(show.record(1).state == .refunding)
+        #expect(show.record(1).reason == .latePromotionUsed)
+        #expect(show.state.orders.uses(of: "ONCE") == 1)
+        // Once it is to be had again, so are the seats.
+        show.hall.pass(1_800_001)
+        show.hall.hold(3, 2)
+        show.hall.pass(1)
+        try #require(show.order(3, of: 3, promotion: "ONCE").isSuccess)
+        show.hall.pass(1_800_001)
+        show.hear("q", of: 3, .captured)
+        #expect(show.record(3).state == .paid)
+        #expect(show.state.orders.uses(of: "ONCE") == 1)
+        try show.checkRebuilding()
     }
 
     @Test func `a bill that moves to other seats keeps which taxes are on fees`() throws {

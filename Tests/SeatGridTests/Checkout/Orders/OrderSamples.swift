@@ -10,7 +10,8 @@ enum OrderSamples {
         reason: .buyerCancelled,
         state: .failed,
         attempt: 2,
-        providerID: "rfnd_1"
+        providerID: "rfnd_1",
+        since: Moment(rawValue: 123_456)
     )
     private static let payment = PaymentRecord(
         id: "pay_1",
@@ -66,6 +67,7 @@ enum OrderSamples {
         move.acquired = OrderEvent.Acquired(hold: HoldID(Samples.bits(42)), seats: .at(5))
         move.hold = .until(Moment(rawValue: 800_000))
         move.refund = refund
+        move.settlesRefunds = true
         move.delivery = Samples.bits(43)
         var step = OrderEvent.RefundStep(
             order: order,

@@ -267,6 +267,69 @@ import Testing
         try show.checkRebuilding()
     }
 
+    @Test func `over-refund: what somebody gave back without us is not given back again`() throws {
+        var show = OrderHall()
+        show.bring(1, 0, 1)
+        show.hear("p", of: 1, .captured)
+        show.hear(show.report("p", of: 1, .captured, refunded: 30), of: 1)
+        #expect(show.record(1).state == .paid)
+        #expect(show.record(1).reason == .onTime)
+        #expect(show.record(1).refunds.isEmpty)
+        guard case .order(.moved(let move))? = show.hall.events.last?.body else {
+            Issue.record("the log does not tell")
+            return
+        }
+        #expect(move.reason == .refundedElsewhere)
+        show.cancel(1)
+        #expect(show.record(1).refunds.map(\.amount) == [170])
+        #expect(show.record(1).refunded == show.record(1).captured)
+        try show.checkRebuilding()
+    }
+
+    @Test func `refund pending for ever: it is stuck in a week, and has a way out`() throws {
+        var show = OrderHall()
+        show.bring(1, 0)
+        show.hear("p", of: 1, .captured)
+        show.cancel(1)
+        show.hearRefund(of: 1, .pending)
+        show.hall.pass(Limits.refundPending - 1)
+        #expect(show.work() == "r")
+        show.hall.pass(1)
+        #expect(show.work() == "sr")
+        #expect(try show.run(.stall(.number(1), .providerSilent)).get().state == .stuck)
+        // It is asked after all the same, and may be tried for as long again.
+        #expect(show.work() == "r")
+        #expect(try show.run(.resolve(.number(1), .retry)).get().state == .refunding)
+        #expect(show.work() == "r")
+        show.run(.stall(.number(1), .providerSilent))
+        #expect(try show.run(.resolve(.number(1), .settled)).get().state == .refunded)
+        #expect(show.record(1).refunds.map(\.state) == [.settled])
+        #expect(!show.state.orders.hasOpen)
+        try show.checkRebuilding()
+    }
+
+    @Test func `plan edited under sold seats: they move along, and what is gone is paid back`()
+        throws
+    {
+        var show = OrderHall(.drawn("AAAA"))
+        show.bring(1, 0)
+        show.bring(2, 2, 3)
+        show.hear("p", of: 1, .captured)
+        show.hall.pass(1_800_001)
+        show.hall.lapse()
+        let cut = SeatPlan.drawn("AAA")
+        #expect(show.edit(cut, remap: [nil, 0, 1, 2]).refusal == .illegalState(.dropsTakenSeat))
+        #expect(show.edit(cut, remap: [2, 0, 1, nil]).isSuccess)
+        #expect(show.state.booking(show.record(1).booking)?.seats == .at(2))
+        #expect(show.record(2).seats == .at(1))
+        #expect(show.record(2).ticketTypes.count == 1)
+        show.hear("q", of: 2, .captured)
+        #expect(show.record(2).state == .refunding)
+        #expect(show.record(2).reason == .lateNothingFree)
+        #expect(show.record(2).refunds.map(\.amount) == [200])
+        try show.checkRebuilding()
+    }
+
     @Test func `show cancelled in checkout: what was granted is given back when it comes`() throws {
         var show = OrderHall()
         show.bring(1, 0)

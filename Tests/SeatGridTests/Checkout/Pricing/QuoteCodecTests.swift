@@ -64,6 +64,16 @@ import Testing
         }
     }
 
+    @Test func `lines of seats that are gone come back as such`() throws {
+        var bill = try PricingSamples.table(PricingSamples.full).quote(PricingSamples.seats(0, 0))
+        bill.moveSeats { $0 == SeatIndex(0) ? nil : $0 }
+        #expect(Set(bill.lines.map(\.isOfGoneSeat)) == [true, false])
+        #expect(bill.seats.count == 1)
+        #expect(try quote(of: encoded(bill)) == bill)
+        bill.moveSeats { $0 }
+        #expect(Set(bill.lines.map(\.isOfGoneSeat)) == [true, false])
+    }
+
     @Test func `terms that are not sound are not believed`() throws {
         let bytes = encoded(PricingSamples.full)
         for length in bytes.indices {
