@@ -83,12 +83,10 @@ final class NotifyLane: Sendable {
                 return taken.popLast()
             }
         } catch {
-            if !(error is CancellationError) {
-                logger.error(
-                    "nothing can be taken out of the spool",
-                    metadata: ["channel": "\(channel.rawValue)", "reason": "\(error)"]
-                )
-            }
+            logger.error(
+                "nothing can be taken out of the spool",
+                metadata: ["channel": "\(channel.rawValue)", "reason": "\(error)"]
+            )
             return nil
         }
     }

@@ -74,11 +74,11 @@ package final class SpoolDesk: Sendable {
         try await onDisk { worker in try worker.isIdle() }
     }
 
-    /// Runs `body` on the disk's thread.
+    /// Runs `body` on the disk's thread, also for a task that is cancelled.
     func onDisk<Result: Sendable>(
         _ body: @escaping @Sendable (SpoolWorker) throws -> Result
     ) async throws -> Result {
-        try await pool.runIfActive { try self.worker.withLock { try body($0) } }
+        try await pool.runToTheEnd { try self.worker.withLock { try body($0) } }
     }
 
     /// Gives back what was taken and not finished. Nothing may be asked for after it.
