@@ -141,6 +141,8 @@ package final class NotifyService: Sendable {
             if count > 0 {
                 logger.notice("taken back from a dead worker", metadata: ["count": "\(count)"])
             }
+            let forgotten = try await desk.forgotten()
+            for lane in lanes { await lane.letGo(of: forgotten) }
             try await webhooks.refresh()
         } catch {
             logger.error("the spool's disk", metadata: ["reason": "\(error)"])

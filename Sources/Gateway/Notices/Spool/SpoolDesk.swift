@@ -11,6 +11,7 @@ package final class SpoolDesk: Sendable {
     private let told = Mutex<[Told]>([])
     private let clock: @Sendable () -> WallTime
     let endpoints: EndpointList
+    private let list: ForgottenList
 
     private struct Told {
         let name: NoticeName
@@ -26,6 +27,7 @@ package final class SpoolDesk: Sendable {
         let layout = SpoolLayout(root: root)
         worker = Mutex(try SpoolWorker(layout, disk))
         endpoints = EndpointList(layout, disk)
+        list = ForgottenList(layout, disk)
         self.clock = clock
         pool = NIOThreadPool(numberOfThreads: 1)
         pool.start()
@@ -67,6 +69,12 @@ package final class SpoolDesk: Sendable {
     /// See `SpoolWorker.takeBackFromTheDead`.
     package func takeBackFromTheDead() async throws -> Int {
         try await onDisk { worker in try worker.takeBackFromTheDead() }
+    }
+
+    /// The people who were erased; see `Notice.person`.
+    func forgotten() async throws -> Set<Bits128> {
+        let list = self.list
+        return try await onDisk { _ in try list.all() }
     }
 
     /// Whether nothing is left to do, by anybody.
