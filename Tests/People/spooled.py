@@ -206,6 +206,30 @@ def offline(world):
         check_gone(world, gone, [guest for guest in guests if guest not in gone])
 
 
+def in_hand(world):
+    """A worker whose mail server takes for ever: the command waits, says so, and exits with 75."""
+    with Peer(slow=120) as peer:
+        cinema = Cinema(world, "in-hand", show_id(6), peer.port)
+        cinema.start()
+        guest = cinema.book(1)[0]
+        worker = cinema.work()
+        until(lambda: peer.tries > 0)
+        key = world.path("ops.key")
+        with open(key, "w", encoding="utf-8") as file:
+            file.write(world.key)
+        done = subprocess.run(
+            [world.binary, "erase", "--url", f"http://{cinema.server.host}:{cinema.server.port}",
+             "--key-file", key, "--show", cinema.guests.show, "--booking", guest["id"]],
+            capture_output=True, text=True, timeout=90)
+        worker.kill()
+        worker.wait()
+        if done.returncode != 75 or "in hand" not in done.stderr:
+            raise Violation(f"{done.returncode} {done.stdout} {done.stderr}")
+        cinema.erase(guest)
+        check_gone(world, [guest])
+        cinema.server.stop()
+
+
 def main():
     options = arguments(__doc__).parse_args()
     report = Report("spooled")
@@ -213,6 +237,8 @@ def main():
         report.case(f"by the node (seed {options.seed})",
                     lambda: by_route(world, options.seed, 30 if options.long else 4))
         report.case("by the command", lambda: offline(world))
+        if options.long:
+            report.case("in a worker's hand", lambda: in_hand(world))
     return report.finish()
 
 

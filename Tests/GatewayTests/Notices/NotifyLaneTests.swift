@@ -102,7 +102,10 @@ import Testing
         try await until { sender.hasBegun.withLock { $0 } }
         work.cancel()
         await work.value
-        let stop = Task { await desk.stop() }
+        let stop = Task {
+            while !Task.isCancelled { await Task.yield() }
+            await desk.stop()
+        }
         stop.cancel()
         await stop.value
         let spool = Spool(root: root, disk: RealSpoolDisk())

@@ -37,9 +37,11 @@ import Testing
         return worker
     }
 
-    /// The numbers of the mails that any file has, by their recipients.
+    /// The numbers of the mails that any file has, by their recipients. What is done has a mebibyte
+    /// of digests, which would take all of the test's time.
     private func found() -> Set<Int> {
-        let texts = disk.files(below: "spool").values.map { String(decoding: $0, as: UTF8.self) }
+        let texts = disk.files(below: "spool").filter { !$0.key.hasPrefix("spool/done/") }
+            .values.map { String(decoding: $0, as: UTF8.self) }
         return Set((1...9).filter { seq in texts.contains { $0.contains("asha\(seq)@") } })
     }
 
