@@ -207,8 +207,11 @@ def refusals(bench):
         done = bench.verify(far, "--key", public, *words)
         if done.returncode != 1 or f"refused: {code}: " not in done.stderr.decode():
             raise Violation(f"{code}: exit code {done.returncode}, {done.stderr.decode()}")
+    with open(bench.path("none.pem"), "w", encoding="utf-8") as out:
+        out.write("# no key yet\n")
     for words, wanted in ((("--key", bench.path("none")), 78), ((), 64),
-                          (("--key", bench.path("secret.der")), 65)):
+                          (("--key", bench.path("secret.der")), 65),
+                          (("--key", bench.path("none.pem")), 65)):
         done = bench.verify(ticket, *words)
         if done.returncode != wanted:
             raise Violation(f"{words}: exit code {done.returncode}, wanted {wanted}")

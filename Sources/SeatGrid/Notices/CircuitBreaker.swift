@@ -58,9 +58,11 @@ package struct CircuitBreaker: Equatable, Sendable {
         }
     }
 
-    /// Notes what came of a try.
+    /// Notes what came of a try. While it is open that is of one who had leave before: a success
+    /// among them does not undo the pause, a longer one asked for lengthens it.
     package mutating func record(_ outcome: SendOutcome, at now: WallTime, chance: Double) {
         guard case .deferred(_, let retryAfter, .provider) = outcome else {
+            if case .open = state { return }
             state = .closed(failures: 0)
             return
         }
@@ -72,8 +74,9 @@ package struct CircuitBreaker: Equatable, Sendable {
                 return
             }
             open(at: now, openings: 0, chance, retryAfter)
-        // Those who had leave before it opened tell nothing new.
-        case .open: break
+        case .open(let until, let openings):
+            let asked = now.advanced(by: retryAfter ?? 0)
+            state = .open(until: max(until, asked), openings: openings)
         case .probing(_, let openings):
             open(at: now, openings: openings + 1, chance, retryAfter)
         }

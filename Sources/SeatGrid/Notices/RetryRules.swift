@@ -5,7 +5,8 @@
 package struct RetryRules: Equatable, Sendable {
     /// The longest waits after the first, second, ... failure, milliseconds; the last goes on.
     package let steps: [Int64]
-    /// From the first try; what is due later than this is given up instead.
+    /// From the first try; what fails after this is given up. Nobody waits past it, so that the
+    /// last try is at its end, but for a provider that asks for a longer wait.
     package let giveUpAfter: Int64
 
     /// - Precondition: there is a step.
@@ -56,21 +57,19 @@ package struct RetryRules: Equatable, Sendable {
             return .dead(NoticeAttempt(at: now, outcome: .dead, transcript: text))
         case .deferred(let text, let retryAfter, _):
             let tried = file.counted
+            let end = (tried.first?.at ?? now).advanced(by: giveUpAfter)
+            guard now < end else {
+                let text = "given up after \(tried.count + 1) tries: \(text)"
+                return .dead(NoticeAttempt(at: now, outcome: .dead, transcript: text))
+            }
             let wait = wait(
                 afterFailure: tried.count + 1,
                 chance: chance,
                 retryAfter: retryAfter
             )
-            let due = now.advanced(by: wait)
-            let began = tried.first?.at ?? now
-            if due.rawValue - began.rawValue > giveUpAfter {
-                let text = "given up after \(tried.count + 1) tries: \(text)"
-                return .dead(NoticeAttempt(at: now, outcome: .dead, transcript: text))
-            }
-            return .retry(
-                at: due,
-                NoticeAttempt(at: now, outcome: .retry, transcript: text)
-            )
+            let earliest = now.advanced(by: retryAfter ?? 0)
+            let due = max(earliest, min(now.advanced(by: wait), end))
+            return .retry(at: due, NoticeAttempt(at: now, outcome: .retry, transcript: text))
         }
     }
 

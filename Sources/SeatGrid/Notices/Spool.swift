@@ -12,16 +12,18 @@ package final class Spool: Sendable {
     let disk: any SpoolDisk
     private let state = Locked(Feed())
 
-    private struct Feed {
-        var lock: (any SpoolLock)?
+    struct Feed {
+        fileprivate var lock: (any SpoolLock)?
         /// What was here, or done, when the spool was first put to.
-        var found: Set<Bits128> = []
-        var recent = RecentDigests(limit: NoticeLimits.remembered)
-        var buckets: [NoticeChannel: Bucket] = [:]
-        var unsynced: Set<String> = []
+        fileprivate var found: Set<Bits128> = []
+        /// Who was erased; see `Notice.person`.
+        var forgotten: Set<Bits128> = []
+        fileprivate var recent = RecentDigests(limit: NoticeLimits.remembered)
+        fileprivate var buckets: [NoticeChannel: Bucket] = [:]
+        fileprivate var unsynced: Set<String> = []
     }
 
-    private struct Bucket {
+    fileprivate struct Bucket {
         let path: String
         let since: WallTime
         var count = 0
@@ -39,7 +41,8 @@ package final class Spool: Sendable {
     }
 
     /// Puts notices in; when it returns they survive any crash, and none that is in the spool, or
-    /// was finished, is there again. Returns how many were new.
+    /// was finished, is there again. Those about people who were erased are passed over. Returns
+    /// how many were new.
     ///
     /// After an error some may be in: put all of them again.
     ///
@@ -48,14 +51,23 @@ package final class Spool: Sendable {
     ///   and does not go on past these.
     @discardableResult
     package func put(_ notices: [Notice], now: WallTime) throws(SpoolError) -> Int {
-        try state.withLock { (feed) throws(SpoolError) in
-            if feed.lock == nil { try begin(&feed) }
+        try feeding { (feed) throws(SpoolError) in
             var count = 0
             for start in stride(from: 0, to: notices.count, by: NoticeLimits.batch) {
                 let end = min(start + NoticeLimits.batch, notices.count)
                 count += try put(notices[start..<end], now, &feed)
             }
             return count
+        }
+    }
+
+    /// Runs `body` as the one process that puts, which this becomes if it isn't.
+    func feeding<Result>(
+        _ body: (inout Feed) throws(SpoolError) -> Result
+    ) throws(SpoolError) -> Result {
+        try state.withLock { (feed) throws(SpoolError) in
+            if feed.lock == nil { try begin(&feed) }
+            return try body(&feed)
         }
     }
 
@@ -73,9 +85,8 @@ package final class Spool: Sendable {
             throw SpoolError(.busy, "another process puts notices into \(layout.root)")
         }
         do throws(SpoolError) {
-            for name in try disk.list(layout.tmp) ?? [] {
-                _ = try disk.remove(layout.tmp + "/" + name)
-            }
+            try clearTemporary()
+            feed.forgotten = try ForgottenList(layout, disk).all()
             feed.found = try census()
             var done = DoneMemory(layout, disk)
             try done.refresh()
@@ -107,6 +118,7 @@ package final class Spool: Sendable {
         for notice in notices {
             let digest = notice.name.digest
             if feed.found.contains(digest) || feed.recent.contains(digest) { continue }
+            if isForgotten(notice, feed) { continue }
             if names.insert(notice.name).inserted { fresh.append(notice) }
         }
         try write(fresh)
@@ -118,6 +130,11 @@ package final class Spool: Sendable {
         for path in feed.unsynced { try disk.syncDirectory(path) }
         feed.unsynced = []
         return fresh.count
+    }
+
+    private func isForgotten(_ notice: Notice, _ feed: Feed) -> Bool {
+        guard !feed.forgotten.isEmpty, let person = notice.person else { return false }
+        return feed.forgotten.contains(person)
     }
 
     private func write(_ notices: [Notice]) throws(SpoolError) {

@@ -32,6 +32,16 @@ package protocol SpoolDisk: Sendable {
 }
 
 extension SpoolDisk {
+    /// Removes a file whose bytes are not to stay anywhere: zeros are in their place first, on
+    /// stable storage. False if it was not there. Nobody else may move it meanwhile.
+    func wipe(_ path: String) throws(SpoolError) -> Bool {
+        guard let bytes = try read(path, from: 0) else { return false }
+        if !bytes.isEmpty {
+            try overwrite(path, at: 0, [UInt8](repeating: 0, count: bytes.count))
+        }
+        return try remove(path)
+    }
+
     /// Gives a file another name in a directory that is made if need be; false if the file is not
     /// there.
     func move(

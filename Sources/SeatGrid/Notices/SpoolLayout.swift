@@ -15,6 +15,8 @@ package struct SpoolLayout: Sendable {
     var done: String { root + "/done" }
     /// Endpoints that asked for no more, a file each.
     var disabled: String { root + "/disabled" }
+    /// People who were erased, a file each.
+    var forgotten: String { root + "/forgotten" }
     /// Held by the process that puts notices in.
     var feedLock: String { root + "/feed.lock" }
 
@@ -33,7 +35,7 @@ package struct SpoolLayout: Sendable {
 
     /// Every directory that is there from the start, parents first.
     var directories: [String] {
-        [root, tmp, cur, dead, done, disabled, root + "/new", root + "/retry"]
+        [root, tmp, cur, dead, done, disabled, forgotten, root + "/new", root + "/retry"]
             + NoticeChannel.allCases.flatMap { [new($0), retry($0)] }
     }
 

@@ -22,12 +22,19 @@ extension Spool {
         in place: SpoolPlace,
         _ body: (SpoolEntry) throws(SpoolError) -> Void
     ) throws(SpoolError) {
-        for bucket in try buckets(of: place) {
-            for text in try disk.list(bucket.path) ?? [] {
-                guard let name = NoticeName(text) else { continue }
-                let path = bucket.path + "/" + text
-                try body(SpoolEntry(name: name, place: place, path: path, time: bucket.time))
-            }
+        for bucket in try buckets(of: place) { try forEach(in: bucket, of: place, body) }
+    }
+
+    /// The same with one of its directories.
+    func forEach(
+        in bucket: (path: String, time: WallTime?),
+        of place: SpoolPlace,
+        _ body: (SpoolEntry) throws(SpoolError) -> Void
+    ) throws(SpoolError) {
+        for text in try disk.list(bucket.path) ?? [] {
+            guard let name = NoticeName(text) else { continue }
+            let path = bucket.path + "/" + text
+            try body(SpoolEntry(name: name, place: place, path: path, time: bucket.time))
         }
     }
 
@@ -75,13 +82,6 @@ extension Spool {
             guard try disk.append(entry.path, mark.line) else { return false }
         }
         return try disk.move(entry.path, into: bucket, as: entry.name.description)
-    }
-
-    /// Deletes a notice that was given up; it is not put again while that is remembered by the
-    /// process that puts. False if it is not there any more.
-    package func drop(_ entry: SpoolEntry) throws(SpoolError) -> Bool {
-        precondition(entry.place == .dead, "only the dead are dropped")
-        return try disk.remove(entry.path)
     }
 
     /// The directories of a place, in order of their times.

@@ -10,9 +10,12 @@ package final class SpoolWorker {
     private let lock: any SpoolLock
     private var log: DoneLog
     private var memory: DoneMemory
+    private let forgotten: ForgottenList
     private var queues: [NoticeChannel: SpoolQueue] = [:]
     /// Taken and not finished.
     private var claimed: Set<NoticeName> = []
+    /// Whom those that were read are about.
+    private var people: [NoticeName: Bits128] = [:]
     /// Of them, those whose files are yet to be read.
     private var unread: [NoticeChannel: [NoticeName]] = [:]
 
@@ -37,6 +40,7 @@ package final class SpoolWorker {
         }
         self.layout = layout
         self.disk = disk
+        forgotten = ForgottenList(layout, disk)
         (slot, lock) = taken
         do throws(SpoolError) {
             try disk.makeDirectory(layout.claimed(taken.slot))
@@ -55,8 +59,8 @@ package final class SpoolWorker {
     /// in the order in which they came. None: nothing is due. Amortised O(1) a notice: a directory
     /// is listed once for all that is in it.
     ///
-    /// What can't be read goes to the dead. Nothing is taken unless it is sure that its end can be
-    /// written down.
+    /// What can't be read goes to the dead, and what is about somebody who was erased is dropped.
+    /// Nothing is taken unless it is sure that its end can be written down.
     ///
     /// - Throws: `.full` if it isn't; then nothing may be sent until there is room.
     package func claim(
@@ -66,8 +70,9 @@ package final class SpoolWorker {
     ) throws(SpoolError) -> [Claim] {
         var claims: [Claim] = []
         do throws(SpoolError) {
-            try log.reserve(claimed.count + count)
-            while claims.count < count, try take(channel, now) {
+            while claims.count < count {
+                try log.reserve(claimed.count + count - claims.count)
+                guard try take(channel, now) else { break }
                 while let name = unread[channel]?.last {
                     if let claim = try open(name, now) { claims.append(claim) }
                     unread[channel]?.removeLast()
@@ -110,23 +115,39 @@ package final class SpoolWorker {
     private func open(_ name: NoticeName, _ now: WallTime) throws(SpoolError) -> Claim? {
         if memory.contains(name.digest) {
             _ = try disk.remove(claimedPath(name))
-            claimed.remove(name)
+            release(name)
             return nil
         }
         let bytes = try disk.read(claimedPath(name), from: 0) ?? []
+        let file: NoticeFile
         do throws(NoticeError) {
-            let file = try NoticeFile(bytes: bytes)
+            file = try NoticeFile(bytes: bytes)
             guard file.notice.name == name else { throw NoticeError("another notice's file") }
-            return Claim(file: file)
         } catch {
             let text = "unreadable: \(error.description)"
             try bury(name, NoticeAttempt(at: now, outcome: .dead, transcript: text))
             return nil
         }
+        guard let person = file.notice.person else { return Claim(file: file) }
+        if try forgotten.contains(person) {
+            let fate = NoticeFate.done(.dropped)
+            if let failure = record([(name, fate)], now) { throw failure }
+            try carryOut(fate, name, now)
+            return nil
+        }
+        people[name] = person
+        return Claim(file: file)
+    }
+
+    /// It is not this worker's any more.
+    private func release(_ name: NoticeName) {
+        claimed.remove(name)
+        people[name] = nil
     }
 
     /// Carries out what was decided about claims; when it returns, those that are done will never
-    /// be sent again, whatever crashes. One sync for all.
+    /// be sent again, whatever crashes. One sync for all. What is about somebody who was erased
+    /// meanwhile is dropped instead of kept.
     ///
     /// - Throws: what could not be carried out. These stay taken: tell them again, and no others,
     ///   for the others may be taken anew before that.
@@ -134,9 +155,18 @@ package final class SpoolWorker {
         _ fates: [(NoticeName, NoticeFate)],
         now: WallTime
     ) throws(SpoolUnfinished) {
-        let open = fates.filter { claimed.contains($0.0) }
+        var open: [(NoticeName, NoticeFate)] = []
         var left: [(NoticeName, NoticeFate)] = []
-        var failure = record(open, now)
+        var failure: SpoolError?
+        for (name, fate) in fates where claimed.contains(name) {
+            do throws(SpoolError) {
+                open.append((name, try settled(fate, name)))
+            } catch {
+                left.append((name, fate))
+                failure = error
+            }
+        }
+        failure = record(open, now) ?? failure
         for (name, fate) in open {
             do throws(SpoolError) {
                 try carryOut(fate, name, now)
@@ -146,6 +176,15 @@ package final class SpoolWorker {
             }
         }
         if let failure { throw SpoolUnfinished(fates: left, error: failure) }
+    }
+
+    private func settled(
+        _ fate: NoticeFate,
+        _ name: NoticeName
+    ) throws(SpoolError) -> NoticeFate {
+        if case .done = fate { return fate }
+        guard let person = people[name], try forgotten.contains(person) else { return fate }
+        return .done(.dropped)
     }
 
     /// Writes down those that are done; the disk's failure, if it could not.
@@ -170,12 +209,13 @@ package final class SpoolWorker {
         _ now: WallTime
     ) throws(SpoolError) {
         switch fate {
-        case .done:
+        case .done(let reason):
             guard memory.contains(name.digest) else {
                 throw SpoolError(.failed, "\(name) is not written down as done")
             }
-            _ = try disk.remove(claimedPath(name))
-            claimed.remove(name)
+            let path = claimedPath(name)
+            _ = try reason == .dropped ? disk.wipe(path) : disk.remove(path)
+            release(name)
         case .retry(let due, let attempt):
             let bucket = SpoolLayout.retryBucket(due: due, now: now)
             try move(name, to: layout.retry(name.channel) + "/" + bucket, noting: attempt)
@@ -203,7 +243,18 @@ package final class SpoolWorker {
             guard error.kind == .full else { throw error }
         }
         _ = try disk.move(path, into: directory, as: name.description)
-        claimed.remove(name)
+        release(name)
+    }
+
+    /// Deletes a notice that was given up, its bytes first; it is not put again. False if it is not
+    /// there any more.
+    package func drop(_ entry: SpoolEntry, now: WallTime) throws(SpoolError) -> Bool {
+        precondition(entry.place == .dead, "only the dead are dropped")
+        try log.reserve(claimed.count + 1)
+        if let failure = record([(entry.name, .done(.dropped))], now) { throw failure }
+        let own = claimedPath(entry.name)
+        guard try disk.rename(entry.path, to: own) else { return false }
+        return try disk.wipe(own)
     }
 
     /// Reads what other workers have finished, and takes back what dead ones have left. To be
@@ -257,6 +308,7 @@ package final class SpoolWorker {
         defer { lock.release() }
         try takeBack(slot)
         claimed = []
+        people = [:]
         unread = [:]
     }
 }

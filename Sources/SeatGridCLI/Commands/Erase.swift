@@ -1,6 +1,5 @@
 import ArgumentParser
-import NIOCore
-import NIOPosix
+import Gateway
 import SeatGrid
 
 struct Erase: AsyncParsableCommand {
@@ -9,13 +8,19 @@ struct Erase: AsyncParsableCommand {
         discussion: """
             Customers' data is sealed under a key of its own; this destroys the key, so that nobody
             can read the data again: not in the log, not in a snapshot, not in a backup of either.
-            Backups of DATA/people have the key still. Repeating it is fine.
+            Backups of DATA/people have the key still. Notices to the person that wait in the spool
+            are deleted; those a worker has in hand are waited for, up to 30 seconds: exit code 75
+            says that it has some still. Repeating it is fine.
 
             Examples:
               seatgrid erase --url http://127.0.0.1:8080 --key-file k --show sh1 --booking bk_…
               seatgrid erase --data data --show sh1 --booking bk_…
+              seatgrid erase --data data --spool /var/spool/seatgrid --show sh1 --order or_…
             """
     )
+
+    /// How long workers are waited for.
+    private static let patience = Duration.seconds(30)
 
     @Option(help: "A running node. Example: --url http://127.0.0.1:8080")
     var url: String?
@@ -29,11 +34,17 @@ struct Erase: AsyncParsableCommand {
     @Option(help: "A data directory that is not in use. Example: --data data")
     var data: String?
 
+    @Option(help: "Its node's spool, if not DATA/spool. Example: --spool /var/spool/seatgrid")
+    var spool: String?
+
     @Option(help: "The show. Example: --show sh1")
     var show: String
 
     @Option(help: "The booking. Example: --booking bk_01JD…")
-    var booking: String
+    var booking: String?
+
+    @Option(help: "Or the order, if it did not become a booking. Example: --order or_01JD…")
+    var order: String?
 
     func validate() throws {
         guard (url == nil) != (data == nil) else {
@@ -42,64 +53,80 @@ struct Erase: AsyncParsableCommand {
         guard url == nil || keyFile != nil else {
             throw ValidationError("--url needs --key-file: a key with the right operate")
         }
-        guard CatalogLimits.isIdentifier(show), BookingID(text: booking) != nil else {
-            throw ValidationError("--show and --booking are ids as the node gave them")
+        guard spool == nil || data != nil else {
+            throw ValidationError("--spool is for --data; a running node knows its own")
+        }
+        guard (booking == nil) != (order == nil) else {
+            throw ValidationError("give either --booking or --order")
+        }
+        guard CatalogLimits.isIdentifier(show), subject != nil else {
+            throw ValidationError("--show, --booking and --order are ids as the node gave them")
         }
     }
 
+    private var subject: ErasureSubject? {
+        if let booking { return BookingID(text: booking).map(ErasureSubject.booking) }
+        return order.flatMap { OrderID(text: $0) }.map(ErasureSubject.order)
+    }
+
     func run() async throws {
+        guard let subject else { return }
         if let url, let keyFile {
             let node = RemoteNode(url: url, keyFile: keyFile)
-            print(try await node.post("/v1/admin/shows/\(show)/bookings/\(booking)/erase", []))
-        } else if let data, let id = BookingID(text: booking) {
-            try await OfflineErasure(data: data, show: ShowID(show), booking: id).run()
+            let path = "/v1/admin/shows/\(show)/\(subject.path)/erase"
+            var answer = ""
+            try await Self.untilNoneIsSent {
+                answer = try await node.post(path, [])
+                return Self.beingSent(answer)
+            }
+            print(answer)
+        } else if let data {
+            let erasure = OfflineErasure(
+                data: data,
+                spool: spool,
+                show: ShowID(show),
+                subject: subject
+            )
+            let notices = try await erasure.run { try await Self.untilNoneIsSent($0) }
+            print("erased" + (notices.map { "; notices deleted: \($0)" } ?? ""))
         }
+    }
+
+    /// Repeats `erase` until it says that no worker has a notice in hand.
+    private static func untilNoneIsSent(_ erase: () async throws -> Int) async throws {
+        let end = ContinuousClock.now + patience
+        while true {
+            let left = try await erase()
+            if left == 0 { return }
+            guard ContinuousClock.now < end else {
+                throw Failure.exit(
+                    .tryAgain,
+                    "the person is erased, but a worker has \(left) notices in hand; repeat later"
+                )
+            }
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    private static func beingSent(_ answer: String) -> Int {
+        guard let json = try? JSONParser.parse(Array(answer.utf8)),
+            case .integer(let count)? = json[pointer: "/notices/being_sent"]
+        else { return 0 }
+        return Int(count)
     }
 }
 
-/// Erases a person in a data directory that no node has open.
-struct OfflineErasure {
-    let data: String
-    let show: ShowID
-    let booking: BookingID
+/// Whose person is erased.
+enum ErasureSubject: Sendable {
+    case booking(BookingID)
+    /// Whatever became of it.
+    case order(OrderID)
 
-    func run() async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let workers = DiskWorkers(threads: 1)
-        let engine = try OfflineEngine.start(data, group, workers)
-        let result = await erase(in: engine)
-        engine.close()
-        await workers.stop()
-        try await group.shutdownGracefully()
-        switch result {
-        case .success(.erased): print("erased")
-        case .success(.noKey): throw Failure.exit(.failed, "there is no such key; nothing changed")
-        case .success(.notSealed):
-            throw Failure.exit(
-                .failed,
-                "this booking has no sealed data: no customer, or one of a version that kept them "
-                    + "in the clear"
-            )
-        case .failure(.notThere): throw Failure.exit(.failed, "there is no such booking")
-        case .failure(.notNow): throw Failure.exit(.tryAgain, "not now; nothing changed")
-        }
-    }
-
-    private enum Trouble: Error {
-        case notThere
-        case notNow
-    }
-
-    private func erase(in engine: Engine) async -> Result<Erasure, Trouble> {
-        let request = ShowRequest(kind: .read(.booking(booking)), mark: nil, caller: .system)
-        guard case .booking(let found, _) = await engine.ask(request, of: show) else {
-            return .failure(.notThere)
-        }
-        guard let customer = found.customer else { return .success(.notSealed) }
-        do throws(PeopleFailure) {
-            return .success(try await engine.people.erase(customer))
-        } catch {
-            return .failure(.notNow)
+    /// As the node's addresses have it.
+    var path: String {
+        switch self {
+        case .booking(let id): "bookings/\(id.text)"
+        case .order(let id): "orders/\(id.text)"
         }
     }
 }

@@ -88,7 +88,7 @@ struct TicketVerify: ParsableCommand {
                 throw SmallFile.Failure("\(path) is not there", exitCode: 78)
             }
             guard !keys.isEmpty else {
-                throw SmallFile.Failure("\(path) has no public key in it", exitCode: 78)
+                throw SmallFile.Failure("\(path) has no public key in it", exitCode: 65)
             }
             return keys
         } catch {

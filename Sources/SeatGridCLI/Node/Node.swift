@@ -97,7 +97,8 @@ final class Node: Sendable {
             live: LiveGate(hubs: hubs),
             checkout: checkout?.service,
             sandbox: checkout?.sandbox,
-            tickets: office
+            tickets: office,
+            notices: notices?.spool
         )
         let parts = Parts(
             logger: logger,

@@ -6,6 +6,8 @@ import SeatGrid
 
 /// A node's notices: what puts them into the spool and, if told so, what sends them.
 struct NodeNotices: Sendable {
+    /// What is told to the spool besides by the feeder.
+    let spool: SpoolFeed
     private let feeder: NoticeFeeder
     private let sender: NotifyService?
 
@@ -27,9 +29,10 @@ struct NodeNotices: Sendable {
             endpoints: configuration.map { Array($0.endpoints.keys) } ?? [],
             publicURL: settings.publicURL
         )
+        let spool = SpoolFeed(root: root, clock: { SystemClock().wall() })
         let feeder = NoticeFeeder(
             engine: engine,
-            spool: SpoolFeed(root: root, clock: { SystemClock().wall() }),
+            spool: spool,
             cursor: FeedCursorFile(path: settings.data + "/notices.cursor"),
             writer: writer,
             logger: logger
@@ -39,12 +42,14 @@ struct NodeNotices: Sendable {
         } catch {
             throw Failure.exit(.configuration, "\(settings.data)/notices.cursor: \(error)")
         }
-        guard settings.sendsNotices else { return NodeNotices(feeder: feeder, sender: nil) }
+        guard settings.sendsNotices else {
+            return NodeNotices(spool: spool, feeder: feeder, sender: nil)
+        }
         guard let configuration else {
             throw Failure.exit(.configuration, "--with-notify needs --notify-config FILE")
         }
         let sender = try makeSender(root, configuration, group, logger)
-        return NodeNotices(feeder: feeder, sender: sender)
+        return NodeNotices(spool: spool, feeder: feeder, sender: sender)
     }
 
     private static func read(_ settings: NodeSettings) throws -> NotifyConfiguration? {

@@ -155,6 +155,86 @@ struct CustomerTests {
         await test.stop()
     }
 
+    @Test func `an erased customer's notices go from the spool, and a spool that fails says so`()
+        async throws
+    {
+        let root = NSTemporaryDirectory() + "seatgrid-erase-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let feed = SpoolFeed(root: root, clock: { TestClock().wall() })
+        let test = try await TestServer.start(notices: feed)
+        let client = TestClient(port: test.port)
+        let booked = await book(client, try await hold(client))
+        let other = await book(client, try await hold(client, "A-3"))
+        let notices = try [booked, other].enumerated().map { seq, booking in
+            let id = try #require(booking.json["id"] as? String)
+            return Notice(
+                name: NoticeName(
+                    show: ShowID("s1"),
+                    seq: ShowVersion(rawValue: UInt64(seq)),
+                    channel: .email
+                ),
+                kind: .bookingConfirmed,
+                recipient: "asha@example.com",
+                data: JSONObject([JSONObject.Member(name: "booking", value: .string(id))]),
+                createdAt: TestClock().wall()
+            )
+        }
+        #expect(try await feed.put(notices) == 2)
+        let erased = try await erase(client, booked)
+        #expect(erased.status == 200, "\(erased.text)")
+        #expect(erased.part("notices") == #"[{"being_sent":0,"erased":1}]"#, "\(erased.text)")
+        let again = try await erase(client, booked)
+        #expect(again.part("notices") == #"[{"being_sent":0,"erased":0}]"#)
+        let spool = Spool(root: root, disk: RealSpoolDisk())
+        #expect(try spool.find(notices[0].name) == nil && spool.find(notices[1].name) != nil)
+        await feed.stop()
+        let refused = try await erase(client, other)
+        #expect(refused.status == 503 && refused.code == "unavailable", "\(refused.text)")
+        let place = try #require(other.headers["location"])
+        let rest = await client.send("GET", place, key: TestServer.operatorKey)
+        #expect(rest.json["customer_state"] as? String == "present")
+        await test.stop()
+    }
+
+    @Test func `the buyer of an order that never became a booking is erased by the order`()
+        async throws
+    {
+        let shop = try await TestShop.open()
+        let order = await shop.order(try await shop.hold(["A-1"]))
+        let place = try #require(order.headers["location"], "\(order.text)")
+        let text = try #require(order.json["id"] as? String)
+        let id = try #require(OrderID(text: text))
+        func person() async throws -> [UInt8]? {
+            let query = CheckoutQuery.orderRecord(id)
+            guard
+                case .orderRecord(let record) = try await shop.test.engine.ask(
+                    query,
+                    of: ShowID("s1")
+                ), let customer = record.customer
+            else { return nil }
+            let context = PersonContext(show: ShowID("s1"), subject: .order(id))
+            return shop.test.engine.people.open(customer, for: context)
+        }
+        #expect(try await person() != nil)
+        let path = place.replacing("/v1/", with: "/v1/admin/") + "/erase"
+        #expect(await shop.post(path).status == 401)
+        #expect(await shop.post(path, key: TestServer.bookKey).status == 403)
+        let none =
+            "/v1/admin/shows/s1/orders/or_\(Crockford.string(Bits128(high: 1, low: 1)))/erase"
+        #expect(await shop.post(none, key: TestServer.operatorKey).status == 404)
+        for _ in 0..<2 {
+            let erased = await shop.post(path, key: TestServer.operatorKey)
+            #expect(erased.status == 200, "\(erased.text)")
+            #expect(erased.json["order"] as? String == text)
+            #expect(erased.json["customer_state"] as? String == "erased")
+        }
+        #expect(try await person() == nil)
+        // The order goes on, for nobody.
+        let paid = await shop.post(place + "/payment", try await shop.pay(order))
+        #expect(paid.json["booking"] != nil, "\(paid.text)")
+        await shop.close()
+    }
+
     @Test func `erasing needs the right, a booking and a customer that was sealed`() async throws {
         let test = try await TestServer.start()
         let client = TestClient(port: test.port)

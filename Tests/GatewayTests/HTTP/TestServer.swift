@@ -47,6 +47,7 @@ final class TestServer: Sendable {
         live: (any LiveRoute)? = nil,
         disk: SimulatedDisk? = nil,
         payment: (any PaymentProvider)? = nil,
+        notices: SpoolFeed? = nil,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -85,7 +86,8 @@ final class TestServer: Sendable {
             live: live,
             checkout: checkout,
             sandbox: payment as? SandboxProvider,
-            tickets: checkout == nil ? nil : TestShop.tickets
+            tickets: checkout == nil ? nil : TestShop.tickets,
+            notices: notices
         )
         let address = try await server.listen(host: "127.0.0.1", port: 0, surface: .all)
         let test = TestServer(

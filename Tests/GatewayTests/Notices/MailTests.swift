@@ -81,6 +81,23 @@ import Testing
         )
     }
 
+    @Test func `a calendar entry's method is in the header, too`() throws {
+        for (text, wanted) in [
+            ("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\n", "; method=CANCEL; name"),
+            ("BEGIN:VCALENDAR\r\n", "charset=utf-8; name"),
+            ("METHOD:A\"; x=\"b\r\n", "charset=utf-8; name"),
+        ] {
+            let entry = NoticeAttachment(
+                file: "a.ics",
+                type: "text/calendar",
+                bytes: Array(text.utf8)
+            )
+            let sent = try self.text(mail(attachments: [entry]))
+            #expect(sent.contains("Content-Type: text/calendar; charset=utf-8"))
+            #expect(sent.contains(wanted), "\(text)")
+        }
+    }
+
     @Test func `quoted-printable keeps a space at a line's end`() {
         let body = MailBody.quotedPrintable(Array("a \r\nb=\t\r\n".utf8))
         #expect(String(decoding: body, as: UTF8.self) == "a=20\r\nb=3D=09\r\n")

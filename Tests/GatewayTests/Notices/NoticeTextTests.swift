@@ -90,6 +90,24 @@ import Testing
         #expect(number == "no route to ***78")
     }
 
+    @Test(arguments: [
+        ("550 asha.k: unknown", "asha.k@example.org", "550 a***: unknown"),
+        ("550 <ASHA.K> and asha.kumar", "asha.k@example.org", "550 <A***> and asha.kumar"),
+        ("550 no mailbox asha here", "asha+x@example.org", "550 no mailbox a*** here"),
+        ("550 98198 12345 is barred", "+919819812345", "550 ***45 is barred"),
+        ("HTTP 400 +91 (98198) 123-45", "+919819812345", "HTTP 400 +***45"),
+        ("HTTP 400 98198.12345", "+919819812345", "HTTP 400 ***45"),
+        ("451 ask 022 2345 67890 or 192.0.2.17", "a@b.c", "451 ask ***90 or 192.0.2.17"),
+        ("550-no\r\nerror: forged\u{1b}[2J", "a@b.c", "550-no error: forged [2J"),
+    ])
+    func `a person is masked however a peer writes it`(
+        said: String,
+        recipient: String,
+        wanted: String
+    ) {
+        #expect(Masking.masked(said, recipient: recipient) == wanted)
+    }
+
     @Test func `a webhook's signature is HMAC-SHA256 of time and body`() {
         // printf '1795000000.{}' | openssl dgst -sha256 -hmac secret
         let value = WebhookSignature.value(

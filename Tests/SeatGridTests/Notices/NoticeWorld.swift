@@ -15,7 +15,8 @@ enum NoticeWorld {
     static func notice(
         _ seq: UInt64,
         _ channel: NoticeChannel = .email,
-        notAfter: WallTime? = nil
+        notAfter: WallTime? = nil,
+        booking: String? = nil
     ) -> Notice {
         Notice(
             name: NoticeName(
@@ -25,7 +26,11 @@ enum NoticeWorld {
             ),
             kind: .bookingConfirmed,
             recipient: "asha\(seq)@example.org",
-            data: JSONObject([JSONObject.Member(name: "title", value: .string("Pathaan"))]),
+            data: JSONObject(
+                [JSONObject.Member(name: "title", value: .string("Pathaan"))]
+                    + [booking].compactMap(\.self)
+                    .map { JSONObject.Member(name: "booking", value: .string($0)) }
+            ),
             createdAt: start,
             notAfter: notAfter
         )

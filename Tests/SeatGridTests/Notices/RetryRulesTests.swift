@@ -55,6 +55,37 @@ import Testing
         #expect(count > 20)
     }
 
+    @Test func `nobody is given up before the time, and the last try is at its end`() {
+        let rules = RetryRules.webhooks
+        let end = now.advanced(by: rules.giveUpAfter)
+        let first = NoticeAttempt(at: now, outcome: .retry, transcript: "503")
+        let tried = NoticeFile(
+            NoticeWorld.notice(1, .webhook),
+            attempts: Array(repeating: first, count: 12)
+        )
+        func fate(at time: WallTime, retryAfter: Int64? = nil) -> NoticeFate {
+            let outcome = SendOutcome.deferred("503", retryAfter: retryAfter, blame: .provider)
+            return rules.fate(of: tried, after: outcome, at: time, chance: 0.99)
+        }
+        func due(_ fate: NoticeFate) -> WallTime? {
+            if case .retry(let due, _) = fate { due } else { nil }
+        }
+        #expect(due(fate(at: end.advanced(by: -3_600_000))) == end)
+        #expect(due(fate(at: end.advanced(by: -1))) == end)
+        #expect(due(fate(at: end)) == nil)
+        // A time that was named is kept, and then it is tried once more.
+        let late = end.advanced(by: -1_000)
+        #expect(due(fate(at: late, retryAfter: 60_000)) == late.advanced(by: 60_000))
+        let busy = SendOutcome.deferred("429", retryAfter: 86_400_000, blame: .provider)
+        let message = RetryRules.messages.fate(
+            of: NoticeFile(NoticeWorld.notice(1, .sms)),
+            after: busy,
+            at: now,
+            chance: 0.5
+        )
+        #expect(due(message) == now.advanced(by: 86_400_000))
+    }
+
     @Test func `a reminder after the show began is dropped`() {
         let reminder = NoticeWorld.notice(1, notAfter: now)
         #expect(RetryRules.fate(of: reminder, before: now) == nil)
@@ -87,6 +118,28 @@ import Testing
         let busy = SendOutcome.deferred("429", retryAfter: 60_000, blame: .provider)
         breaker.record(busy, at: now, chance: 0)
         #expect(breaker.permission(at: now) == .wait(until: now.advanced(by: 60_000)))
+    }
+
+    @Test func `what was on its way when it opened does not close it`() {
+        var breaker = CircuitBreaker(firstPause: 1_000, longestPause: 4_000)
+        let busy = SendOutcome.deferred("429", retryAfter: 60_000, blame: .provider)
+        breaker.record(busy, at: now, chance: 0)
+        let end = now.advanced(by: 60_000)
+        let outcomes: [SendOutcome] = [
+            .sent, .refused("550"), .gone("410"), .deferred("450", blame: .recipient),
+            .deferred("no connection", blame: .provider),
+            .deferred("429", retryAfter: 1_000, blame: .provider),
+        ]
+        for outcome in outcomes {
+            breaker.record(outcome, at: now.advanced(by: 10), chance: 0)
+            #expect(breaker.permission(at: now.advanced(by: 20)) == .wait(until: end))
+        }
+        breaker.record(busy, at: now.advanced(by: 10), chance: 0)
+        #expect(breaker.pause(at: end) == end.advanced(by: 10))
+        // Half open, a refusal of one message says that the provider lives.
+        #expect(breaker.permission(at: end.advanced(by: 10)) == .go)
+        breaker.record(.refused("550"), at: end.advanced(by: 11), chance: 0)
+        #expect(!breaker.isOpen)
     }
 
     @Test func `retry directories never hold a notice back for longer than their grain`() {

@@ -19,6 +19,7 @@ struct ColdRouter: ColdResponder {
             DoorRoutes(services: services, tickets: tickets).add(to: routes)
         }
         BookingRoutes(services: services).add(to: routes)
+        EraseRoutes(services: services).add(to: routes)
         MyBookingRoutes(services: services).add(to: routes)
         CatalogRoutes(services: services).add(to: routes)
         OperateRoutes(services: services).add(to: routes)
@@ -123,6 +124,8 @@ struct ColdServices: Sendable {
     let sandbox: SandboxProvider?
     /// nil: no tickets are given out here.
     let tickets: TicketOffice?
+    /// The spool of notices; nil: nobody is told of anything here.
+    let notices: SpoolFeed?
 }
 
 extension Surface {

@@ -12,7 +12,8 @@ extension GatewayServer {
         live: (any LiveRoute)?,
         checkout: CheckoutService? = nil,
         sandbox: SandboxProvider? = nil,
-        tickets: TicketOffice? = nil
+        tickets: TicketOffice? = nil,
+        notices: SpoolFeed? = nil
     ) -> GatewayServer {
         let registry = LoopRegistry()
         let limiter = configuration.limiter()
@@ -27,7 +28,8 @@ extension GatewayServer {
             limiter: limiter,
             checkout: checkout,
             sandbox: sandbox,
-            tickets: tickets
+            tickets: tickets,
+            notices: notices
         )
         let shared = GatewayShared(
             configuration: configuration,

@@ -1,10 +1,10 @@
 import AsyncHTTPClient
-package import NIOCore
+import NIOCore
 import NIOHTTP1
-package import SeatGrid
+import SeatGrid
 
 /// The HTTP client of the senders: no redirects, a time limit, small answers.
-package final class NoticeHTTP: Sendable {
+final class NoticeHTTP: Sendable {
     /// An answer, as far as anybody cares.
     struct Answer: Equatable {
         let status: Int
@@ -25,12 +25,14 @@ package final class NoticeHTTP: Sendable {
 
     private let client: HTTPClient
     private let timeout: Int64
+    private let lastCall: LastCall
     private let clock: @Sendable () -> WallTime
 
     /// - Parameter timeout: for a whole request, milliseconds.
-    package init(
+    init(
         group: any EventLoopGroup,
         timeout: Int64,
+        lastCall: LastCall,
         clock: @escaping @Sendable () -> WallTime
     ) {
         var configuration = HTTPClient.Configuration(
@@ -40,11 +42,20 @@ package final class NoticeHTTP: Sendable {
         configuration.httpVersion = .http1Only
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
         self.timeout = timeout
+        self.lastCall = lastCall
         self.clock = clock
     }
 
-    /// Asks, and tells what came; the failures of the way there as an outcome.
+    /// Asks, and tells what came; the failures of the way there as an outcome. An answer is waited
+    /// for by a task that is cancelled, too, until the last call is over.
     func ask(_ request: Request) async -> Result<Answer, Failure> {
+        let asking = Task { await carryOut(request) }
+        let place = lastCall.enter { asking.cancel() }
+        defer { lastCall.leave(place) }
+        return await asking.value
+    }
+
+    private func carryOut(_ request: Request) async -> Result<Answer, Failure> {
         var message = HTTPClientRequest(url: request.url)
         message.method = HTTPMethod(rawValue: request.method)
         for (name, value) in request.fields {
@@ -81,5 +92,5 @@ package final class NoticeHTTP: Sendable {
     }
 
     /// Ends its connections; nothing may be asked after it.
-    package func stop() async { try? await client.shutdown() }
+    func stop() async { try? await client.shutdown() }
 }

@@ -13,13 +13,14 @@ final class EmailSender: NoticeSender {
         _ settings: NotifyConfiguration.Email,
         _ templates: NoticeTemplates,
         tls: NIOSSLContext?,
+        _ lastCall: LastCall,
         on loop: any EventLoop,
         clock: @escaping @Sendable () -> WallTime
     ) {
         self.settings = settings
         self.templates = templates
         self.clock = clock
-        session = SMTPSession(settings.server, tls: tls, on: loop)
+        session = SMTPSession(settings.server, tls: tls, lastCall, on: loop)
     }
 
     func send(_ notice: Notice) async -> SendOutcome {

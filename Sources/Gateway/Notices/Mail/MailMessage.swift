@@ -81,6 +81,7 @@ extension MailMessage {
         init(_ attachment: NoticeAttachment) {
             var head = "Content-Type: \(attachment.type)"
             if attachment.type.hasPrefix("text/") { head += "; charset=utf-8" }
+            if let method = Self.method(of: attachment) { head += "; method=\(method)" }
             head += "; name=\"\(attachment.file)\"\r\nContent-Transfer-Encoding: base64\r\n"
             if let id = attachment.inlineID {
                 head += "Content-ID: <\(id)>\r\nContent-Disposition: inline"
@@ -89,6 +90,17 @@ extension MailMessage {
             }
             head += "; filename=\"\(attachment.file)\"\r\n\r\n"
             bytes = Array(head.utf8) + MailBody.base64(attachment.bytes)
+        }
+
+        /// RFC 6047 §2.4: the header says what the calendar entry is for as the entry does.
+        private static func method(of attachment: NoticeAttachment) -> String? {
+            guard attachment.type == "text/calendar" else { return nil }
+            let name = "METHOD:"
+            let lines = String(decoding: attachment.bytes, as: UTF8.self).split { $0.isNewline }
+            guard let line = lines.first(where: { $0.hasPrefix(name) }) else { return nil }
+            let method = line.dropFirst(name.count)
+            let isWord = method.allSatisfy { $0.isASCII && $0.isUppercase }
+            return isWord && 1...16 ~= method.count ? String(method) : nil
         }
 
         init(multipart kind: String, _ boundary: String, _ parts: [Part]) {

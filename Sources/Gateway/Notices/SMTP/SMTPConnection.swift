@@ -2,7 +2,8 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// A connection to a server: bytes out, replies in, a time limit for each wait.
+/// A connection to a server: bytes out, replies in, a time limit for each wait. A task that is
+/// cancelled waits on, until the last call is over.
 final class SMTPConnection: Sendable {
     private let channel: any Channel
     private let handler: NIOLoopBound<SMTPReplyHandler>
@@ -18,6 +19,7 @@ final class SMTPConnection: Sendable {
     static func connect(
         _ settings: SMTPSettings,
         tls: NIOSSLContext?,
+        _ lastCall: LastCall,
         on loop: any EventLoop
     ) async throws(SMTPFailure) -> SMTPConnection {
         let name = settings.serverName
@@ -31,7 +33,9 @@ final class SMTPConnection: Sendable {
                             NIOSSLClientHandler(context: tls, serverHostname: name)
                         )
                     }
-                    try pipeline.addHandler(SMTPReplyHandler())
+                    let handler = SMTPReplyHandler()
+                    try pipeline.addHandler(handler)
+                    cut(channel, handler, at: lastCall)
                 }
             }
         do {
@@ -45,6 +49,23 @@ final class SMTPConnection: Sendable {
         } catch {
             throw .unavailable("cannot connect to \(settings.host):\(settings.port): \(error)")
         }
+    }
+
+    /// Ends the dialogue when the last call is over.
+    private static func cut(
+        _ channel: any Channel,
+        _ handler: SMTPReplyHandler,
+        at lastCall: LastCall
+    ) {
+        let loop = channel.eventLoop
+        let handler = NIOLoopBound(handler, eventLoop: loop)
+        let place = lastCall.enter {
+            loop.execute {
+                handler.value.end(.closed("stopped before there was an answer"))
+                channel.close(promise: nil)
+            }
+        }
+        channel.closeFuture.whenComplete { _ in lastCall.leave(place) }
     }
 
     var isOpen: Bool { channel.isActive }

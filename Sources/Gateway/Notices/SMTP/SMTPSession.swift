@@ -14,13 +14,20 @@ final class SMTPSession {
 
     let settings: SMTPSettings
     private let tls: NIOSSLContext?
+    private let lastCall: LastCall
     private let loop: any EventLoop
     var connection: SMTPConnection?
     var capabilities = SMTPCapabilities()
 
-    init(_ settings: SMTPSettings, tls: NIOSSLContext?, on loop: any EventLoop) {
+    init(
+        _ settings: SMTPSettings,
+        tls: NIOSSLContext?,
+        _ lastCall: LastCall,
+        on loop: any EventLoop
+    ) {
         self.settings = settings
         self.tls = tls
+        self.lastCall = lastCall
         self.loop = loop
     }
 
@@ -63,7 +70,12 @@ final class SMTPSession {
     private func open() async throws(SMTPFailure) {
         drop()
         let isImplicit = settings.tls == .implicit
-        let made = try await SMTPConnection.connect(settings, tls: isImplicit ? tls : nil, on: loop)
+        let made = try await SMTPConnection.connect(
+            settings,
+            tls: isImplicit ? tls : nil,
+            lastCall,
+            on: loop
+        )
         connection = made
         let greeting = try await made.ask(ByteBuffer(), timeout: settings.timeout)
         guard greeting[0].isPositive else { throw .unavailable(greeting[0].text) }

@@ -36,6 +36,7 @@ extension NotifyConfiguration {
 
     private static let fields = [
         "email", "sms", "webhooks", "templates", "retry", "breaker", "poll_ms", "http_timeout_ms",
+        "stop_ms",
     ]
 
     static func parse(
@@ -72,6 +73,7 @@ extension NotifyConfiguration {
         }
         all.poll = reader.number("poll_ms", 10...60_000, all.poll)
         all.httpTimeout = reader.number("http_timeout_ms", 10...600_000, all.httpTimeout)
+        all.stop = reader.number("stop_ms", 0...600_000, all.stop)
         return all
     }
 

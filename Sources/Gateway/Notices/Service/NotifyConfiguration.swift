@@ -40,6 +40,8 @@ package struct NotifyConfiguration: Equatable, Sendable {
     package var poll: Int64 = 500
     /// For an HTTP request, milliseconds.
     package var httpTimeout: Int64 = 30_000
+    /// How long a worker that is to stop waits for answers to what it has sent, milliseconds.
+    package var stop: Int64 = 15_000
 
     /// The channels that something can be sent by.
     package var channels: [NoticeChannel] {

@@ -68,6 +68,20 @@ final class NotifyLane: Sendable {
         await sender.rest()
     }
 
+    /// Drops what it has taken for people who were erased: it may have to wait long for a provider
+    /// that is down.
+    func letGo(of people: Set<Bits128>) async {
+        guard !people.isEmpty else { return }
+        let isGone: (SpoolWorker.Claim) -> Bool = { claim in
+            claim.file.notice.person.map(people.contains) ?? false
+        }
+        let gone = taken.withLock { taken in
+            defer { taken.removeAll(where: isGone) }
+            return taken.filter(isGone)
+        }
+        for claim in gone { await finish(claim, .done(.dropped)) }
+    }
+
     private func pause(_ provider: String) -> WallTime? {
         let now = surroundings.now()
         return breakers.withLock { $0[provider]?.pause(at: now) }
@@ -83,12 +97,10 @@ final class NotifyLane: Sendable {
                 return taken.popLast()
             }
         } catch {
-            if !(error is CancellationError) {
-                logger.error(
-                    "nothing can be taken out of the spool",
-                    metadata: ["channel": "\(channel.rawValue)", "reason": "\(error)"]
-                )
-            }
+            logger.error(
+                "nothing can be taken out of the spool",
+                metadata: ["channel": "\(channel.rawValue)", "reason": "\(error)"]
+            )
             return nil
         }
     }

@@ -21,6 +21,7 @@ package final class NotifyService: Sendable {
     private let http: NoticeHTTP
     private let lanes: [NotifyLane]
     private let tls: NIOSSLContext?
+    private let lastCall = LastCall()
 
     private static let housekeeping: Int64 = 2_000
 
@@ -47,6 +48,7 @@ package final class NotifyService: Sendable {
         http = NoticeHTTP(
             group: group,
             timeout: configuration.httpTimeout,
+            lastCall: lastCall,
             clock: surroundings.now
         )
         let metrics = self.metrics
@@ -56,6 +58,7 @@ package final class NotifyService: Sendable {
     }
 
     /// Sends until cancelled, or, if told so, until the spool holds nothing to be sent any more.
+    /// What is being sent then is waited for, but no longer than the configuration's `stop`.
     package func run(untilEmpty: Bool = false) async {
         let webhooks = webhookSender()
         try? await webhooks.refresh()
@@ -68,6 +71,14 @@ package final class NotifyService: Sendable {
                 if untilEmpty, lanes.allSatisfy(\.isQuiet), await isIdle() { break }
             }
             tasks.cancelAll()
+            let (lastCall, stop) = (self.lastCall, configuration.stop)
+            // Of its own, for it is to run in a task that is cancelled.
+            let end = Task {
+                try await Task.sleep(for: .milliseconds(stop))
+                lastCall.end()
+            }
+            await tasks.waitForAll()
+            end.cancel()
         }
         await desk.stop()
         await http.stop()
@@ -79,13 +90,22 @@ package final class NotifyService: Sendable {
         in tasks: inout TaskGroup<Void>
     ) {
         let (templates, tls, clock) = (self.templates, self.tls, surroundings.now)
+        let lastCall = self.lastCall
         switch lane.channel {
         case .email:
             guard let email = configuration.email else { return }
             for _ in 0..<email.connections {
                 let loop = group.next()
                 tasks.addTask {
-                    await lane.run(EmailSender(email, templates, tls: tls, on: loop, clock: clock))
+                    let sender = EmailSender(
+                        email,
+                        templates,
+                        tls: tls,
+                        lastCall,
+                        on: loop,
+                        clock: clock
+                    )
+                    await lane.run(sender)
                 }
             }
         case .sms:
@@ -121,11 +141,11 @@ package final class NotifyService: Sendable {
             if count > 0 {
                 logger.notice("taken back from a dead worker", metadata: ["count": "\(count)"])
             }
+            let forgotten = try await desk.forgotten()
+            for lane in lanes { await lane.letGo(of: forgotten) }
             try await webhooks.refresh()
         } catch {
-            if !(error is CancellationError) {
-                logger.error("the spool's disk", metadata: ["reason": "\(error)"])
-            }
+            logger.error("the spool's disk", metadata: ["reason": "\(error)"])
         }
     }
 

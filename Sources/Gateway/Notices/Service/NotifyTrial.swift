@@ -46,6 +46,7 @@ package enum NotifyTrial {
         let http = NoticeHTTP(
             group: group,
             timeout: configuration.httpTimeout,
+            lastCall: LastCall(),
             clock: surroundings.now
         )
         do {
@@ -78,7 +79,14 @@ package enum NotifyTrial {
         case .email:
             guard let email = configuration.email else { break }
             let tls = try EmailSender.context(email.server)
-            let sender = EmailSender(email, templates, tls: tls, on: loop, clock: surroundings.now)
+            let sender = EmailSender(
+                email,
+                templates,
+                tls: tls,
+                LastCall(),
+                on: loop,
+                clock: surroundings.now
+            )
             let outcome = await sender.send(notice)
             await sender.rest()
             return outcome

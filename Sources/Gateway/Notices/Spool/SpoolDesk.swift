@@ -11,6 +11,7 @@ package final class SpoolDesk: Sendable {
     private let told = Mutex<[Told]>([])
     private let clock: @Sendable () -> WallTime
     let endpoints: EndpointList
+    private let list: ForgottenList
 
     private struct Told {
         let name: NoticeName
@@ -26,6 +27,7 @@ package final class SpoolDesk: Sendable {
         let layout = SpoolLayout(root: root)
         worker = Mutex(try SpoolWorker(layout, disk))
         endpoints = EndpointList(layout, disk)
+        list = ForgottenList(layout, disk)
         self.clock = clock
         pool = NIOThreadPool(numberOfThreads: 1)
         pool.start()
@@ -69,16 +71,22 @@ package final class SpoolDesk: Sendable {
         try await onDisk { worker in try worker.takeBackFromTheDead() }
     }
 
+    /// The people who were erased; see `Notice.person`.
+    func forgotten() async throws -> Set<Bits128> {
+        let list = self.list
+        return try await onDisk { _ in try list.all() }
+    }
+
     /// Whether nothing is left to do, by anybody.
     package func isIdle() async throws -> Bool {
         try await onDisk { worker in try worker.isIdle() }
     }
 
-    /// Runs `body` on the disk's thread.
+    /// Runs `body` on the disk's thread, also for a task that is cancelled.
     func onDisk<Result: Sendable>(
         _ body: @escaping @Sendable (SpoolWorker) throws -> Result
     ) async throws -> Result {
-        try await pool.runIfActive { try self.worker.withLock { try body($0) } }
+        try await pool.runToTheEnd { try self.worker.withLock { try body($0) } }
     }
 
     /// Gives back what was taken and not finished. Nothing may be asked for after it.

@@ -26,12 +26,19 @@ package final class SpoolFeed: Sendable {
     /// See `Spool.put`; feeding the same notices again changes nothing.
     @discardableResult
     package func put(_ notices: [Notice]) async throws -> Int {
-        try await pool.runIfActive { try self.spool.put(notices, now: self.clock()) }
+        try await pool.runToTheEnd { try self.spool.put(notices, now: self.clock()) }
+    }
+
+    /// See `Spool.forget`; to be repeated while some are being sent.
+    package func forget(_ show: ShowID, _ booking: BookingID) async throws -> SpoolErasure {
+        try await pool.runToTheEnd {
+            try self.spool.forget(show, booking: booking.text, now: self.clock())
+        }
     }
 
     /// Gives the right to put back. Nothing may be put after it.
     package func stop() async {
-        try? await pool.runIfActive { self.spool.close() }
+        try? await pool.runToTheEnd { self.spool.close() }
         try? await pool.shutdownGracefully()
     }
 }

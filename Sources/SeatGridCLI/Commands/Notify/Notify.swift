@@ -30,10 +30,18 @@ struct SpoolOption: ParsableArguments {
 
     /// Runs `body`; what a disk says ends the command.
     func using<Result>(_ body: (Spool) throws(SpoolError) -> Result) throws -> Result {
+        try Self.using(open(), body)
+    }
+
+    /// The same with any spool.
+    static func using<Result>(
+        _ spool: Spool,
+        _ body: (Spool) throws(SpoolError) -> Result
+    ) throws -> Result {
         do throws(SpoolError) {
-            return try body(open())
+            return try body(spool)
         } catch {
-            throw Failure.exit(Self.code(of: error), error.description)
+            throw Failure.exit(code(of: error), error.description)
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gateway
 import SeatGrid
 
 struct NotifyDrop: ParsableCommand {
@@ -18,9 +19,13 @@ struct NotifyDrop: ParsableCommand {
         guard entry.place == .dead else {
             throw Failure.exit(.failed, "\(entry.name) is \(entry.place.rawValue), not dead")
         }
-        guard try place.using({ spool throws(SpoolError) in try spool.drop(entry) }) else {
-            throw Failure.exit(.tryAgain, "\(entry.name) has just moved")
+        let isThere = try place.using { spool throws(SpoolError) in
+            let worker = try SpoolWorker(spool.layout, RealSpoolDisk())
+            let isThere = try worker.drop(entry, now: SystemClock().wall())
+            try worker.stop()
+            return isThere
         }
+        guard isThere else { throw Failure.exit(.tryAgain, "\(entry.name) has just moved") }
         print("\(entry.name) is deleted")
     }
 }
