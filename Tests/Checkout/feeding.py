@@ -166,7 +166,7 @@ def reminders(node, starts):
 
 
 def reminded(binary):
-    """Who has booked well before is reminded within the last minute, under one id, through kills."""
+    """Who booked well before is reminded within the last minute, under one id, through kills."""
     with tempfile.TemporaryDirectory(prefix="seatgrid-reminders-") as folder:
         node = Node(binary, folder)
         try:

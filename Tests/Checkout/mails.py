@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Checkouts with faults, as money.py has them, whose buyers get mails from a worker of its own by a
-mail server that refuses, hangs up and forgets to answer, while server and worker are killed again
-and again. In the end the money is right to the paisa, and for each confirmed booking the mail server
-has accepted one confirmation: one Message-ID, and more than one copy only where SMTP can't do better.
+"""Checkouts with faults, as money.py has them, whose buyers get mails from a worker of its own by
+a mail server that refuses, hangs up and forgets to answer, while server and worker are killed again
+and again. In the end the money is right to the paisa, and for each confirmed booking the mail
+server has accepted one confirmation: one Message-ID, and more than one copy only where SMTP can't
+do better.
 
     Tests/Checkout/mails.py --binary .build/release/seatgrid [--checkouts 10000] [--seed 7]
 """

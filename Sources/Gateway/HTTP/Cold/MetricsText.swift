@@ -107,7 +107,7 @@ enum MetricsText {
         if let lag = engine.followerLag {
             gauge(
                 "seatgrid_notices_behind",
-                "Records of the log that the feeder of notices is not done with: the log keeps them.",
+                "Records that the feeder of notices is not done with: the log keeps them.",
                 Int(clamping: lag),
                 &text
             )

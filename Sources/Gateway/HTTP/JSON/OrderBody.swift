@@ -10,7 +10,7 @@ struct OrderBody: Sendable {
     var promotion: String?
     var locale = "en"
 
-    /// - Parameter country: what phone numbers of ten digits are of, as `+91`; nil: they are refused.
+    /// - Parameter country: of phone numbers of ten digits, as `+91`; nil: they are refused.
     static func parse(
         _ bytes: Span<UInt8>,
         plan: SeatPlan,

@@ -53,9 +53,10 @@ import Testing
         var fresh = ReminderPlan(lead: 3_600_000)
         await feed.planner(spool, leadMinutes: 60).round(&fresh)
         #expect(names(feed.spooled()) == names(first), "planned again, put once")
-        // Another start is news.
-        try await enterWindow(feed)
-        await feed.planner(spool, leadMinutes: 60).round(&plan)
+        // A start in another minute is news.
+        try await enterWindow(feed, minutes: 61)
+        var longer = ReminderPlan(lead: 3_660_000)
+        await feed.planner(spool, leadMinutes: 61).round(&longer)
         #expect(feed.spooled().count == 6)
         await spool.stop()
         await feed.close()
@@ -73,9 +74,9 @@ import Testing
         try await enterWindow(feed)
     }
 
-    /// Gives the show a start an hour and a moment from now, and waits for the moment to pass.
-    private func enterWindow(_ feed: FeedShop) async throws {
-        try await feed.list("soon1", startsIn: 3_601)
+    /// Gives the show a start so far and a moment from now, and waits for the moment to pass.
+    private func enterWindow(_ feed: FeedShop, minutes: Double = 60) async throws {
+        try await feed.list("soon1", startsIn: minutes * 60 + 1)
         try await Task.sleep(for: .milliseconds(1_100))
     }
 
