@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Notices of checkouts: each confirmed booking is told once by SMS and once by webhook, though the
-server is killed again and again.
+server is killed again and again; and is reminded once of a show that begins soon.
 
     Tests/Checkout/feeding.py --binary .build/debug/seatgrid
 """
@@ -39,8 +39,8 @@ class Hooks(http.server.BaseHTTPRequestHandler):
 
 
 class Node:
-    def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
+    def __init__(self, binary, folder, sends=True):
+        self.binary, self.folder, self.sends = binary, folder, sends
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.texts = os.path.join(folder, "texts")
@@ -61,21 +61,41 @@ class Node:
         self.server = self.start()
 
     def start(self):
+        sending = ["--with-notify"] if self.sends else ["--spool", self.spool]
         return Server(
             self.binary, os.path.join(self.folder, "data"), os.path.join(self.folder, "keys"),
             self.key, log=os.path.join(self.folder, "log"), environment={"ERP": "s" * 32},
-            flags=["--listen", f"127.0.0.1:{self.port}", "--with-notify", "--notify-config",
-                   self.config, "--public-url", self.url])
+            flags=["--listen", f"127.0.0.1:{self.port}", *sending, "--notify-config", self.config,
+                   "--remind-before", "1", "--public-url", self.url])
+
+    @property
+    def spool(self):
+        return os.path.join(self.folder, "data", "spool")
+
+    def admin(self, method, path, body=None):
+        status, answer = call(method, f"{self.url}/v1/{path}", body,
+                              {"Authorization": f"Bearer {self.key}"})
+        if status != 200:
+            raise Violation(f"{path} was answered {status}: {answer}")
+
+    def notify(self, *words):
+        """What `seatgrid notify WORDS` prints."""
+        done = subprocess.run([self.binary, "notify", *words, "--spool", self.spool],
+                              capture_output=True, text=True, timeout=60,
+                              env={**os.environ, "ERP": "s" * 32})
+        if done.returncode:
+            raise Violation(f"notify {words}: {done.returncode} {done.stderr}")
+        return done.stdout
 
     def again(self):
         self.server.kill()
         self.server = self.start()
 
-    def buy(self):
+    def buy(self, show="sh0", phone="+919812345678", count=1):
         """A booking's id."""
-        show = f"{self.url}/v1/shows/sh0"
-        _, hold = call("POST", f"{show}/holds", {"best_available": {"count": 1}})
-        person = {"customer": {"name": "Asha", "phone": "+919812345678"}}
+        show = f"{self.url}/v1/shows/{show}"
+        _, hold = call("POST", f"{show}/holds", {"best_available": {"count": count}})
+        person = {"customer": {"name": "Asha", "phone": phone}}
         _, order = call("POST", f"{show}/holds/{hold['id']}/order", person)
         page = f"{self.url}/sandbox/checkout/{order['provider_order_id']}/now"
         _, paid = call("POST", page, headers={"Accept": "application/json"})
@@ -94,8 +114,7 @@ def once(binary):
     with tempfile.TemporaryDirectory(prefix="seatgrid-feeding-") as folder:
         node = Node(binary, folder)
         try:
-            call("POST", f"{node.url}/v1/admin/import", catalogue(),
-                 {"Authorization": f"Bearer {node.key}"})
+            node.admin("POST", "admin/import", catalogue())
             bookings = []
             for turn in range(12):
                 bookings.append(node.buy())
@@ -129,10 +148,90 @@ def check(node, bookings):
     return f"{len(bookings)} bookings, {sum(texts)} texts, 3 kills"
 
 
+def soon(seconds):
+    """The catalogue with a first show that begins so soon; and when, as `time.time()` counts."""
+    starts = int(time.time() + seconds)
+    made = catalogue()
+    made["shows"][0]["starts_at"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(starts))
+    return made, starts
+
+
+def reminders(node, starts):
+    """The reminders' ids by number."""
+    told = {}
+    for line in map(json.loads, node.told()):
+        if line["id"].endswith(f"-sms-{starts // 60}"):
+            told.setdefault(line["to"], set()).add(line["id"])
+    return told
+
+
+def reminded(binary):
+    """Who booked well before is reminded within the last minute, under one id, through kills."""
+    with tempfile.TemporaryDirectory(prefix="seatgrid-reminders-") as folder:
+        node = Node(binary, folder)
+        try:
+            made, starts = soon(90)
+            node.admin("POST", "admin/import", made)
+            phones = [f"+9198123456{n:02}" for n in range(6)]
+            bookings = [node.buy(phone=phone) for phone in phones]
+            part = node.buy(phone="+919812345699", count=2)
+            path = f"{node.url}/v1/shows/sh0/bookings"
+            _, whole = call("GET", f"{path}/{part}")
+            call("POST", f"{path}/{part}/cancel", {"seats": [whole["seats"][0]["label"]]})
+            call("POST", f"{path}/{bookings[0]}/cancel", {})
+            wanted = {*phones[1:], "+919812345699"}
+            if time.time() > starts - 61:
+                raise Violation("the bookings took too long for a test")
+            if reminders(node, starts):
+                raise Violation("reminded before its time")
+            for moment in (58, 40, 25):
+                time.sleep(max(0, starts - moment - time.time()))
+                node.again()
+            while (told := reminders(node, starts)).keys() != wanted and time.time() < starts:
+                time.sleep(0.2)
+            time.sleep(1)
+            told = reminders(node, starts)
+            if told.keys() != wanted or any(len(ids) != 1 for ids in told.values()):
+                raise Violation(f"reminded: {told}, not {sorted(wanted)}")
+            return f"{len(wanted)} reminded, one was cancelled, 3 kills"
+        finally:
+            node.server.stop()
+            node.hooks.shutdown()
+
+
+def too_late(binary):
+    """A reminder that no worker sent before the show began is dropped, and says why."""
+    with tempfile.TemporaryDirectory(prefix="seatgrid-reminders-") as folder:
+        node = Node(binary, folder, sends=False)
+        try:
+            made, starts = soon(66)
+            node.admin("POST", "admin/import", made)
+            node.buy()
+            while not (names := [
+                    name for _, _, files in os.walk(os.path.join(node.spool, "new"))
+                    for name in files if name.endswith(f"-sms-{starts // 60}")]):
+                if time.time() > starts:
+                    raise Violation("nothing was planned")
+                time.sleep(0.2)
+            time.sleep(max(0, starts + 1 - time.time()))
+            node.notify("run", "--config", node.config, "--until-empty")
+            said = node.notify("show", names[0])
+            if "tooLate" not in said:
+                raise Violation(f"notify show says {said}")
+            if reminders(node, starts):
+                raise Violation("it was sent all the same")
+            return names[0]
+        finally:
+            node.server.stop()
+            node.hooks.shutdown()
+
+
 def main():
     chosen = arguments(__doc__).parse_args()
     report = Report("feeding")
     report.case("each booking is told, under one id", lambda: once(chosen.binary))
+    report.case("a show that begins soon is told of once", lambda: reminded(chosen.binary))
+    report.case("a reminder that is too late is dropped", lambda: too_late(chosen.binary))
     sys.exit(report.finish())
 
 

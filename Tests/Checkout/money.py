@@ -93,6 +93,8 @@ def catalogue():
 
 
 class World:
+    flags = ()
+
     def __init__(self, binary, seed, checkouts):
         self.binary, self.seed, self.checkouts = binary, seed, checkouts
         self.folder = tempfile.mkdtemp(prefix="seatgrid-money-")
@@ -102,8 +104,8 @@ class World:
         self.key = self.make_key()
         self.server = self.start_server()
         self.lock = threading.Lock()
-        self.begun = self.kills = 0
-        self.places = {}
+        self.begun = self.kills = self.buyers = 0
+        self.places, self.people = {}, {}
         self.over = False
 
     def start_simulator(self):
@@ -126,7 +128,7 @@ class World:
             self.binary, os.path.join(self.folder, "data"), os.path.join(self.folder, "keys"),
             self.key, log=os.path.join(self.folder, "log"), flags=[
                 "--listen", f"127.0.0.1:{self.port}", "--payment", "razorpay",
-                "--payment-poll-seconds", "1"],
+                "--payment-poll-seconds", "1", *self.flags],
             environment={
                 "RAZORPAY_KEY_ID": "rzp_test_simulated", "RAZORPAY_URL": self.sim,
                 "RAZORPAY_KEY_SECRET": "simulated key secret",
@@ -163,7 +165,7 @@ class World:
             time.sleep(0.05)
             return
         mark = {"Idempotency-Key": f"k{dice.random()}"}
-        person = {"customer": {"name": "N", "email": "a@example.com", "phone": "+919812345678"}}
+        person = {"customer": self.person()}
         for _ in range(4):
             status, order = call("POST", f"{show}/holds/{hold['id']}/order", person, mark)
             if status == 201:
@@ -173,12 +175,19 @@ class World:
             return
         with self.lock:
             self.places[order["provider_order_id"]] = order["show"], order["id"]
+            self.people[order["id"]] = person["customer"]["email"]
         if dice.random() < 0.05:
             call("DELETE", f"{show}/holds/{hold['id']}")
         for _ in range(2 if dice.random() < 0.1 else 1):
             self.pay(dice, show, order)
         if dice.random() < 0.15:
             self.cancel(dice, show, order)
+
+    def person(self):
+        """Whoever buys next."""
+        with self.lock:
+            self.buyers += 1
+            return {"name": "N", "email": f"buyer{self.buyers}@example.com"}
 
     def pay(self, dice, show, order):
         if dice.random() < 0.15:
@@ -209,9 +218,12 @@ class World:
             time.sleep(dice.uniform(2, 6))
             if self.over:
                 return
-            self.server.kill()
-            self.server = self.start_server()
+            self.kill_one(dice)
             self.kills += 1
+
+    def kill_one(self, _):
+        self.server.kill()
+        self.server = self.start_server()
 
     def run(self):
         status, answer = self.admin("POST", "admin/import", catalogue())

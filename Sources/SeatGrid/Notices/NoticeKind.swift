@@ -24,6 +24,8 @@ package struct NoticeKind: RawRepresentable, Hashable, Sendable {
     package static let refundSettled = NoticeKind(rawValue: "refund.settled")
     /// Other seats for money that came late; the buyer is asked.
     package static let orderOffer = NoticeKind(rawValue: "order.offer")
+    /// Money that the bank had granted was not taken, and there are no seats.
+    package static let orderFailed = NoticeKind(rawValue: "order.failed")
     package static let reminder = NoticeKind(rawValue: "reminder")
     /// For the operator's systems only.
     package static let holdExpired = NoticeKind(rawValue: "hold.expired")

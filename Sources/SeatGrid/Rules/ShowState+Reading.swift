@@ -37,7 +37,7 @@ extension ShowState {
         bookings.find(id).map { booking(bookings.records[$0]) }
     }
 
-    private func booking(_ record: BookingRecord) -> BookingView {
+    func booking(_ record: BookingRecord) -> BookingView {
         let hold = holds.records[record.slot]
         return BookingView(
             id: record.id,
@@ -51,6 +51,9 @@ extension ShowState {
             kind: record.kind
         )
     }
+
+    /// The version by which the newest booking was made; nil: there is none.
+    package var lastSale: ShowVersion? { bookings.records.last?.version }
 
     /// Every booking, in the order they were made.
     package func forEachBooking(_ body: (BookingView) -> Void) {

@@ -96,7 +96,7 @@ package actor Checkpointer {
         return try result.get()
     }
 
-    /// Says in the log how far the round came, and lets the log forget what no snapshot needs.
+    /// Says in the log how far the round came, and lets the log forget what nobody needs any more.
     private func finish() {
         let covered = node.snapshots.coveredBy([ShardMap.catalogShard])
         seq += 1
@@ -111,7 +111,7 @@ package actor Checkpointer {
         let payload = covered.rawValue.littleEndianBytes
         _ = unsafe payload.withUnsafeBytes { unsafe node.journal.append(header, payload: $0) }
         node.journal.flush()
-        node.journal.retire(below: covered.next)
+        node.retain { $0.uncovered = covered.next }
     }
 }
 

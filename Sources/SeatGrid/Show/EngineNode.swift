@@ -20,6 +20,7 @@ final class EngineNode: Sendable {
     /// The largest record the log takes.
     let maxPayload: Int
     private let draining = Atomic(false)
+    private let retention = Mutex(LogRetention())
 
     init(
         journal: Journal,
@@ -41,6 +42,18 @@ final class EngineNode: Sendable {
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
     func startDraining() { draining.store(true, ordering: .relaxed) }
+
+    /// Who needs how much of the log.
+    var retained: LogRetention { retention.withLock { $0 } }
+
+    /// Takes note of what is needed from now on, and lets the log forget the rest.
+    func retain(_ change: (inout LogRetention) -> Void) {
+        let below = retention.withLock { retention in
+            change(&retention)
+            return retention.below
+        }
+        journal.retire(below: below)
+    }
 }
 
 extension RecordType {

@@ -86,6 +86,8 @@ package struct ShowReport: Sendable {
     package let bookings: Int
     package let takings: Takings
     package let currency: String
+    /// The version by which the last seat was sold; nil: there are free or held ones.
+    package let soldOutBy: ShowVersion?
 
     package init(
         show: ShowID,
@@ -95,7 +97,8 @@ package struct ShowReport: Sendable {
         activeHolds: Int,
         bookings: Int,
         takings: Takings,
-        currency: String
+        currency: String,
+        soldOutBy: ShowVersion?
     ) {
         self.show = show
         self.version = version
@@ -105,6 +108,7 @@ package struct ShowReport: Sendable {
         self.bookings = bookings
         self.takings = takings
         self.currency = currency
+        self.soldOutBy = soldOutBy
     }
 }
 

@@ -18,6 +18,11 @@ package enum CheckoutQuery: Sendable {
     case doubt(AdmitRequest)
     /// What a ticket of the booking says.
     case ticket(BookingID)
+    /// Bookings with seats left, among so many from that place on.
+    case bookings(from: Int, limit: Int)
+    /// The orders whose offered seats were under one of these holds, which ran out, and of which
+    /// nothing was taken.
+    case lapsedOffers([HoldID])
 }
 
 /// The answer to a `CheckoutQuery`.
@@ -30,6 +35,9 @@ package enum CheckoutReply: Sendable {
     case nothing
     case doubt(CheckInRefusal?)
     case ticket(TicketFacts)
+    /// `next`: where to go on; nil at the end.
+    case bookings([BookingOnFile], next: Int?)
+    case orderRecords([OrderRecord])
 }
 
 extension Show {
@@ -75,7 +83,20 @@ extension Show {
         case .ticket(let id):
             guard let facts = state.ticket(id) else { throw .bookingNotFound }
             return .ticket(facts)
+        case .bookings(let from, let limit):
+            let (page, next) = state.bookingPage(from: from, limit: limit)
+            return .bookings(page, next: next)
+        case .lapsedOffers(let holds): return .orderRecords(lapsedOffers(holds))
         }
+    }
+
+    /// O(orders), though only of those that lapsed is more looked at than their state.
+    private func lapsedOffers(_ holds: [HoldID]) -> [OrderRecord] {
+        let orders = state.orders.records
+        return orders.indices.filter { place in
+            orders[place].state == .expired && orders[place].reason == .offerLapsed
+                && holds.contains(orders[place].hold)
+        }.map { orders[$0] }
     }
 }
 

@@ -59,7 +59,8 @@ extension Show {
             activeHolds: state.activeHolds,
             bookings: state.bookingCount,
             takings: state.takings(plan: entry.plan),
-            currency: terms.currency
+            currency: terms.currency,
+            soldOutBy: seatCounts.free == 0 && seatCounts.held == 0 ? state.lastSale : nil
         )
     }
 

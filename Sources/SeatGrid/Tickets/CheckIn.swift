@@ -33,11 +33,20 @@ package enum CheckIn {
         package var isCancelled: Bool
         /// By seat; the first one counts.
         package var admissions: [Admission]
+        /// When the show begins: it may have been moved since the ticket was issued. nil: as the
+        /// ticket says.
+        package var startsAt: WallTime?
 
-        package init(epoch: UInt32, isCancelled: Bool = false, admissions: [Admission] = []) {
+        package init(
+            epoch: UInt32,
+            isCancelled: Bool = false,
+            admissions: [Admission] = [],
+            startsAt: WallTime? = nil
+        ) {
             self.epoch = epoch
             self.isCancelled = isCancelled
             self.admissions = admissions
+            self.startsAt = startsAt
         }
     }
 
@@ -67,7 +76,8 @@ package enum CheckIn {
             if let used { throw .alreadyUsed(used) }
         }
         if let opensBefore = door.opensBefore {
-            let opening = payload.startsAt.advanced(by: -opensBefore)
+            let startsAt = standing?.startsAt ?? payload.startsAt
+            let opening = startsAt.advanced(by: -opensBefore)
             guard time >= opening else { throw .notYet(opens: opening) }
         }
         return wanted

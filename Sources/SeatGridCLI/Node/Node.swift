@@ -85,6 +85,7 @@ final class Node: Sendable {
         }
         configuration.trustedProxies = proxies
         let keys = try watchKeys(settings.keys, configuration.keys, logger)
+        configuration.phoneCountry = settings.phoneCountry
         configuration.logHasRoom = { engine.room == .plenty }
         configuration.asyncAPI = AsyncAPIDocument.json
         let checkout = try NodeCheckout.open(settings, engine, group, workers, logger)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Gateway
+import SeatGrid
 
 /// The flags of `serve` and `demo`.
 struct NodeOptions: ParsableArguments {
@@ -87,6 +89,24 @@ struct NodeOptions: ParsableArguments {
     var withNotify = false
 
     @Option(
+        name: .customLong("notify-channels"),
+        help: "What a worker sends by, if no --notify-config says so. Example: email,sms"
+    )
+    var notifyChannels: String?
+
+    @Option(
+        name: .customLong("remind-before"),
+        help: "Minutes before a show to remind its people, 0: never. Example: --remind-before 120"
+    )
+    var remindBefore: String?
+
+    @Option(
+        name: .customLong("phone-country"),
+        help: "Of phone numbers of ten digits. Example: --phone-country +91"
+    )
+    var phoneCountry: String?
+
+    @Option(
         name: .customLong("public-url"),
         help: "Where buyers find the shop, for links. Example: --public-url https://cinema.example"
     )
@@ -109,7 +129,7 @@ struct NodeOptions: ParsableArguments {
             )
         }
         let isSending = withNotify || source.text("with-notify", flag: nil) == "true"
-        return NodeSettings(
+        var settings = NodeSettings(
             data: data,
             listen: try address("listen", listen, in: source) ?? Self.defaultListen,
             admin: try address("admin", admin, in: source),
@@ -151,6 +171,29 @@ struct NodeOptions: ParsableArguments {
                 $0.hasSuffix("/") ? String($0.dropLast()) : $0
             }
         )
+        try resolveNotices(in: source, &settings)
+        return settings
+    }
+
+    /// Who is told of what.
+    private func resolveNotices(
+        in source: SettingsSource,
+        _ settings: inout NodeSettings
+    ) throws(SettingsError) {
+        settings.noticeChannels = try channels(settings.noticeChannels, in: source)
+        settings.remindMinutes = try number(
+            "remind-before",
+            remindBefore,
+            settings.remindMinutes,
+            0...10_080,
+            in: source
+        )
+        settings.phoneCountry = try source.value(
+            "phone-country",
+            flag: phoneCountry,
+            default: nil,
+            expecting: "a plus and one to three digits, like +91"
+        ) { CountryCode.isValid($0) ? .some($0) : nil }
     }
 
     private static var defaultListen: ListenAddress {
@@ -183,6 +226,23 @@ struct NodeOptions: ParsableArguments {
             default: fallback,
             expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)"
         ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
+    }
+
+    private func channels(
+        _ fallback: Set<NoticeChannel>,
+        in source: SettingsSource
+    ) throws(SettingsError) -> Set<NoticeChannel> {
+        try source.value(
+            "notify-channels",
+            flag: notifyChannels,
+            default: fallback,
+            expecting: "email, sms or both with a comma between"
+        ) { text in
+            let words = text.split(separator: ",", omittingEmptySubsequences: false)
+            let channels = words.compactMap { NoticeChannel(rawValue: String($0)) }
+            guard channels.count == words.count, !channels.contains(.webhook) else { return nil }
+            return Set(channels)
+        }
     }
 
     private func limit(in source: SettingsSource) throws(SettingsError) -> Int? {

@@ -1,4 +1,5 @@
 import CGridSystem
+import SeatGrid
 
 /// Everything `serve` and `demo` can be told, resolved.
 struct NodeSettings {
@@ -28,13 +29,20 @@ struct NodeSettings {
     var notifyConfig: String?
     /// Whether this process sends them, too.
     var sendsNotices: Bool
+    /// What notices go out by, if there is no configuration of it here.
+    var noticeChannels: Set<NoticeChannel> = [.email, .sms]
+    /// How long before a show its people are reminded, minutes; 0: never.
+    var remindMinutes = 120
+    /// Of buyers' phone numbers that name no country, as `+91`.
+    var phoneCountry: String?
     /// Where buyers find the shop.
     var publicURL: String?
 
     static let names: Set<String> = [
         "data", "listen", "admin", "keys", "people-key", "rate-limit", "loops", "history-mib",
         "snapshot-every", "drain-seconds", "trusted-proxies", "log-level", "payment",
-        "payment-poll-seconds", "spool", "notify-config", "with-notify", "public-url",
+        "payment-poll-seconds", "spool", "notify-config", "with-notify", "notify-channels",
+        "remind-before", "phone-country", "public-url",
     ]
 
     static let defaultRateLimit = 20

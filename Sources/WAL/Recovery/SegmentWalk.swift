@@ -32,6 +32,12 @@ struct SegmentWalk {
         cursor = header.start
     }
 
+    /// Goes on where an earlier walk of this segment stopped.
+    mutating func resume(at bookmark: LogBookmark) {
+        offset = bookmark.offset
+        cursor = bookmark.cursor
+    }
+
     /// The next batch, whose bytes are good until the next call. Where `skip` says so the records
     /// are neither read nor checked.
     mutating func next(skip: (BatchHeader) -> Bool = { _ in false }) throws(LogError) -> Step {

@@ -9,12 +9,23 @@ extension Journal {
         from: LSN,
         _ body: (borrowing LogRecord) throws -> Bool
     ) throws(LogError) {
+        var bookmark: LogBookmark?
+        try read(from: from, bookmark: &bookmark, body)
+    }
+
+    /// The same, beginning at the bookmark if it is any good, and leaving it where this reading
+    /// stopped: who reads on, stretch by stretch, reads no batch of a segment twice but the last.
+    public func read(
+        from: LSN,
+        bookmark: inout LogBookmark?,
+        _ body: (borrowing LogRecord) throws -> Bool
+    ) throws(LogError) {
         let last = durable
         var from = from
         while from <= last, let segment = pin(from) {
             defer { unpin(segment.number) }
             let end = min(last, segment.lastLSN)
-            guard try read(segment, from: from, upTo: end, body) else { return }
+            guard try read(segment, from: from, upTo: end, &bookmark, body) else { return }
             from = end.next
         }
     }
@@ -58,13 +69,17 @@ extension Journal {
         _ segment: SegmentPool.Extent,
         from: LSN,
         upTo last: LSN,
+        _ bookmark: inout LogBookmark?,
         _ body: (borrowing LogRecord) throws -> Bool
     ) throws(LogError) -> Bool {
         var walk = try walk(segment)
+        if let bookmark, bookmark.serves(segment, from: from) { walk.resume(at: bookmark) }
         var goesOn = true
         // What is past `last` may be half written just now: it is not even looked at.
         while goesOn, walk.cursor.lsn <= last {
             let place = walk.offset
+            // Before the batch: it may be given in part only.
+            bookmark = LogBookmark(segment: segment.number, offset: place, cursor: walk.cursor)
             guard case .batch(let batch, let bytes) = try walk.next(skip: { $0.after.last < from })
             else { throw damaged(walk, place) }
             guard batch.after.last >= from else { continue }

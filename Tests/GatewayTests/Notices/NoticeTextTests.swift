@@ -20,7 +20,8 @@ import Testing
     }
 
     private static let kinds: [NoticeKind] = [
-        .bookingConfirmed, .bookingCancelled, .refundSettled, .orderOffer, .reminder,
+        .bookingConfirmed, .bookingCancelled, .refundSettled, .orderOffer, .orderFailed,
+        .reminder,
     ]
 
     @Test(arguments: kinds, NoticeLocale.allCases)

@@ -62,6 +62,17 @@ import Testing
         #expect(refusal(nil, at: always, time: WallTime(rawValue: 0)) == nil)
     }
 
+    @Test func `a show that was moved opens its doors by the new time`() {
+        let start = TicketSamples.payload.startsAt
+        let later = CheckIn.Standing(epoch: 1, startsAt: start.advanced(by: 7_200_000))
+        let opening = start.advanced(by: 3_600_000)
+        #expect(refusal(later) == .notYet(opens: opening))
+        #expect(refusal(later, time: opening) == nil)
+        let earlier = CheckIn.Standing(epoch: 1, startsAt: start.advanced(by: -7_200_000))
+        #expect(refusal(earlier, time: start.advanced(by: -10_800_000)) == nil)
+        #expect(refusal(earlier, time: start.advanced(by: -10_800_001)) != nil)
+    }
+
     @Test func `what a door did offline is kept, and what was wrong comes back`() {
         var standing = CheckIn.Standing(
             epoch: 1,

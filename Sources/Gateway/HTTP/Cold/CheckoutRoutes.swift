@@ -40,7 +40,8 @@ struct CheckoutRoutes: Sendable {
         let body = try OrderBody.parse(
             context.request.body.readableBytesUInt8Span,
             plan: entry.plan,
-            limits: services.limits
+            limits: services.limits,
+            country: services.phoneCountry
         )
         let (order, replayed) = try await checkout.makeOrder(
             of: try hold(context),

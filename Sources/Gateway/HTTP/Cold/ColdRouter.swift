@@ -118,6 +118,8 @@ struct ColdServices: Sendable {
     /// The text of `/asyncapi.json`.
     let asyncAPI: String
     let limiter: RateLimiter?
+    /// Of phone numbers without a country, as `+91`; nil: they are refused.
+    let phoneCountry: String?
     /// nil: no money is taken here.
     let checkout: CheckoutService?
     /// Its pages are served, too.

@@ -62,32 +62,45 @@ struct DoorRoutes: Sendable {
         out.writeStaticString("{\"data\":[")
         for (place, admission) in body.admissions.enumerated() {
             if place > 0 { out.writeStaticString(",") }
-            let reason = try await settle(admission, body.door, show, context)
-            guard let reason else {
+            let problem = try await settle(admission, body.door, show, context)
+            guard let problem, let rule = problem.rule else {
                 out.writeStaticString("{\"accepted\":true}")
                 continue
             }
-            out.writeString("{\"accepted\":false,\"reason\":\"\(reason.code)\",\"detail\":")
-            out.writeJSON(reason.description)
+            out.writeString("{\"accepted\":false,\"reason\":\"\(rule)\",\"detail\":")
+            out.writeJSON(problem.detail)
             out.writeStaticString("}")
         }
         out.writeStaticString("]}")
         return ColdAnswer(body: out.buffer, headers: CheckoutRoutes.noStore)
     }
 
+    /// What is wrong with one admission, with the door's rule; nil: nothing.
+    ///
+    /// - Throws: what is wrong with the request, or with this node now.
     private func settle(
         _ admission: CheckInsBody.Admission,
         _ door: String,
         _ show: ShowID,
         _ context: ColdContext
-    ) async throws -> CheckInRefusal? {
-        let ticket: SignedTicket
-        do throws(TicketRefusal) {
-            ticket = try tickets.verifier.verify(Array(admission.ticket.utf8))
-        } catch {
-            return .forged(error)
+    ) async throws -> Problem? {
+        do {
+            let ticket = try verify(admission.ticket)
+            return try await settle(admission, ticket, door, show, context)
+        } catch let problem as Problem where problem.rule != nil {
+            return problem
+        } catch let problem as Problem where problem.code == .bookingNotFound {
+            return Problem(CheckInRefusal.cancelled)
         }
-        guard ticket.payload.show == show else { return .wrongShow(ticket.payload.show) }
+    }
+
+    private func settle(
+        _ admission: CheckInsBody.Admission,
+        _ ticket: SignedTicket,
+        _ door: String,
+        _ show: ShowID,
+        _ context: ColdContext
+    ) async throws -> Problem? {
         let request = AdmitRequest(
             ticket: ticket,
             seats: admission.seats,
@@ -96,18 +109,15 @@ struct DoorRoutes: Sendable {
             doorName: door,
             wasOffline: true
         )
+        _ = try await services.engine.run(
+            .admit(request),
+            of: show,
+            caller: context.request.principal.caller(operating: true)
+        )
+        // Only now: of two doors that tell of the same seat the log says who was first.
         guard case .doubt(let doubt) = try await services.engine.ask(.doubt(request), of: show)
         else { throw ColdServices.noShow }
-        do {
-            _ = try await services.engine.run(
-                .admit(request),
-                of: show,
-                caller: context.request.principal.caller(operating: true)
-            )
-        } catch let problem where problem.code == .bookingNotFound {
-            return .cancelled
-        }
-        return doubt
+        return doubt.map { Problem($0) }
     }
 
     private func verify(_ text: String) throws(Problem) -> SignedTicket {

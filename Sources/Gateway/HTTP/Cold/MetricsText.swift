@@ -104,6 +104,14 @@ enum MetricsText {
             &text
         )
         gauge("seatgrid_shows", "Shows in the catalogue.", engine.catalog().shows.count, &text)
+        if let lag = engine.followerLag {
+            gauge(
+                "seatgrid_notices_behind",
+                "Records that the feeder of notices is not done with: the log keeps them.",
+                Int(clamping: lag),
+                &text
+            )
+        }
     }
 
     private static func head(

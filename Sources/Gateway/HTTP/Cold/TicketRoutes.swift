@@ -16,8 +16,8 @@ struct TicketRoutes: Sendable {
     }
 
     private func picture(_ context: ColdContext, isPNG: Bool) async throws -> ColdAnswer {
-        let (facts, show, entry) = try await facts(context)
-        let ticket = try sign(facts, show, entry.plan)
+        let (facts, show) = try await facts(context)
+        let ticket = try sign(facts, show)
         let code: QRCode
         do throws(QRCode.TooLong) {
             code = try ticket.code()
@@ -30,54 +30,22 @@ struct TicketRoutes: Sendable {
     }
 
     private func json(_ context: ColdContext) async throws -> ColdAnswer {
-        let (facts, show, entry) = try await facts(context)
-        return answer("application/json", try sign(facts, show, entry.plan).json)
+        let (facts, show) = try await facts(context)
+        return answer("application/json", try sign(facts, show).json)
     }
 
-    private func sign(
-        _ facts: TicketFacts,
-        _ show: ShowID,
-        _ plan: SeatPlan
-    ) throws(Problem) -> SignedTicket {
+    private func sign(_ facts: TicketFacts, _ show: ListedShow) throws(Problem) -> SignedTicket {
         guard !facts.isCancelled else {
             throw Problem(.illegalState, "The booking was cancelled: there is no ticket.")
         }
-        return tickets.signing.sign(
-            TicketPayload(
-                show: show,
-                booking: facts.booking,
-                seats: facts.seats.map { plan.label(of: $0) },
-                startsAt: facts.startsAt,
-                epoch: facts.epoch,
-                issuedAt: facts.issuedAt
-            )
-        )
+        return tickets.signing.sign(show.payload(facts))
     }
 
     private func calendar(_ context: ColdContext) async throws -> ColdAnswer {
-        let (facts, show, entry) = try await facts(context)
-        let catalog = services.engine.catalog()
-        guard let listed = catalog.show(show) else { throw ColdServices.noShow }
-        let movie = catalog.movies[listed.listing.movie]
-        let venue = catalog.venues[listed.venue]
-        let screen = venue?.screens.first { $0.id == listed.listing.screen }
-        let seats = facts.seats.map { entry.plan.label(of: $0) }.joined(separator: ", ")
-        var event = CalendarEvent(
-            uid: "\(facts.booking.text)@seatgrid",
-            sequence: facts.epoch,
-            stamp: facts.issuedAt,
-            start: facts.startsAt,
-            minutes: Int64(movie?.durationMinutes ?? 120),
-            summary: movie?.title ?? show.rawValue,
-            location: [venue?.name, screen?.name, venue?.address].compactMap(\.self)
-                .joined(separator: ", "),
-            description: "Seats: \(seats)\nBooking: \(facts.booking.text)"
-        )
-        event.alarm = 60
-        if facts.isCancelled { event.status = .cancelled }
+        let (facts, show) = try await facts(context)
         return answer(
             "text/calendar; charset=utf-8",
-            event.file,
+            show.calendar(facts).file,
             ("Content-Disposition", "attachment; filename=\"ticket.ics\"")
         )
     }
@@ -97,13 +65,13 @@ struct TicketRoutes: Sendable {
 
     private func facts(
         _ context: ColdContext
-    ) async throws -> (TicketFacts, ShowID, ShowEntry) {
+    ) async throws -> (TicketFacts, ListedShow) {
         let show = ShowID(try context.part("show"))
-        guard let entry = services.engine.entry(for: show) else { throw ColdServices.noShow }
+        guard let listed = ListedShow(services.engine, show) else { throw ColdServices.noShow }
         guard let booking = BookingID(text: try context.part("booking")),
             case .ticket(let facts) = try await services.engine.ask(.ticket(booking), of: show)
         else { throw ColdServices.noBooking }
-        return (facts, show, entry)
+        return (facts, listed)
     }
 
     private func answer(

@@ -10,10 +10,12 @@ struct OrderBody: Sendable {
     var promotion: String?
     var locale = "en"
 
+    /// - Parameter country: of phone numbers of ten digits, as `+91`; nil: they are refused.
     static func parse(
         _ bytes: Span<UInt8>,
         plan: SeatPlan,
         limits: GatewayLimits,
+        country: String? = nil,
         isQuote: Bool = false
     ) throws(Problem) -> OrderBody {
         var scanner = JSONScanner(maximumDepth: limits.nesting)
@@ -25,7 +27,7 @@ struct OrderBody: Sendable {
             switch name {
             case "customer" where !isQuote:
                 try fields.note(0, name)
-                body.customer = try Person.parse(&scanner, bytes).json
+                body.customer = try Person.parse(&scanner, bytes, country: country).json
             case "ticket_types":
                 try fields.note(1, name)
                 missing = try types(&scanner, bytes, plan, limits) { body.ticketTypes[$0] = $1 }
@@ -82,12 +84,14 @@ struct OrderBody: Sendable {
 struct Person: Equatable, Sendable {
     var name = ""
     var email: String?
+    /// As `PhoneNumber` spells it.
     var phone: String?
 
-    /// An object with `name`, and `email` or `phone` or both.
+    /// An object with `name`, and `email` or `phone` or both: such as tickets can be sent to.
     static func parse(
         _ scanner: inout JSONScanner,
-        _ bytes: Span<UInt8>
+        _ bytes: Span<UInt8>,
+        country: String?
     ) throws(Problem) -> Person {
         var person = Person()
         var fields = Fields()
@@ -103,15 +107,17 @@ struct Person: Equatable, Sendable {
             case "email":
                 try fields.note(1, "customer/email")
                 let email = try HoldBody.text(&scanner, bytes, pointer, 254)
-                guard isEmail(email) else { throw .invalid(pointer, "is no e-mail address") }
+                guard MailAddress(email) != nil else {
+                    throw .invalid(pointer, "is no e-mail address like asha@example.in")
+                }
                 person.email = email
             case "phone":
                 try fields.note(2, "customer/phone")
                 let phone = try HoldBody.text(&scanner, bytes, pointer, 32)
-                guard isPhone(phone) else {
-                    throw .invalid(pointer, "must be a number like +919812345678")
+                guard let number = PhoneNumber(phone, country: country) else {
+                    throw .invalid(pointer, "must be a number with its country, +919812345678")
                 }
-                person.phone = phone
+                person.phone = number.text
             default:
                 throw Fields.unknown(name, under: "/customer")
             }
@@ -142,23 +148,6 @@ struct Person: Equatable, Sendable {
 
     private static func isPlain(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
-    }
-
-    /// Something before and after one `@`, without blanks or control characters: more only the
-    /// mail's arrival can tell.
-    private static func isEmail(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !parts[1].hasPrefix(".")
-            && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7f }
-            && !text.contains { "<>,;:\"\\()[]".contains($0) }
-    }
-
-    private static func isPhone(_ text: String) -> Bool {
-        let digits = text.filter(\.isNumber).count
-        return 6...15 ~= digits
-            && text.utf8.enumerated().allSatisfy { place, byte in
-                0x30...0x39 ~= byte || " -()".utf8.contains(byte) || (byte == 0x2b && place == 0)
-            }
     }
 }
 

@@ -26,6 +26,7 @@ extension GatewayServer {
             logHasRoom: configuration.logHasRoom,
             asyncAPI: configuration.asyncAPI,
             limiter: limiter,
+            phoneCountry: configuration.phoneCountry,
             checkout: checkout,
             sandbox: sandbox,
             tickets: tickets,

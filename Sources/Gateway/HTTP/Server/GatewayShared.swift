@@ -53,6 +53,8 @@ package struct GatewayConfiguration: Sendable {
     package var logger: Logger
     /// Whether the log takes new holds, for `/readyz`.
     package var logHasRoom: @Sendable () -> Bool = { true }
+    /// The country of buyers' phone numbers that name none, as `+91`; nil: such are refused.
+    package var phoneCountry: String?
     /// What `/asyncapi.json` answers.
     package var asyncAPI = AsyncAPIDocument.json
 

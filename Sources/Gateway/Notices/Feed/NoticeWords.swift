@@ -35,6 +35,28 @@ enum NoticeWords {
         return "₹\(indian(whole)).\(rest)"
     }
 
+    /// Why something came to nothing; nil: the buyer knows best.
+    static func reason(_ reason: OrderReason, _ locale: NoticeLocale) -> String? {
+        let isHindi = locale == .hindi
+        switch reason {
+        case .showCancelled: return isHindi ? "शो रद्द हो गया" : "the show was cancelled"
+        case .operatorCancelled:
+            return isHindi ? "सिनेमा ने बुकिंग रद्द की" : "the cinema cancelled the booking"
+        case .lateNothingFree:
+            return isHindi
+                ? "भुगतान आने तक सीटें जा चुकी थीं" : "the payment came after the seats were gone"
+        case .offerLapsed:
+            return isHindi
+                ? "दूसरी सीटों के लिए समय पर उत्तर नहीं आया"
+                : "the other seats were not taken in time"
+        case .captureRefused:
+            return isHindi ? "बैंक ने भुगतान रोक दिया" : "the bank stopped the payment"
+        case .wrongAmount:
+            return isHindi ? "राशि ऑर्डर की राशि से अलग थी" : "it was another sum than the order's"
+        default: return nil
+        }
+    }
+
     /// Groups of two before the last three: lakhs and crores.
     private static func indian(_ digits: String) -> String {
         guard digits.count > 3 else { return digits }

@@ -14,7 +14,9 @@ extension NoticeTemplates {
         Paid: {{amount}}
         {{/amount}}
 
+        {{#qr}}
         Show the attached code at the door.
+        {{/qr}}
         {{#link}}
 
         Your booking: {{link}}
@@ -33,12 +35,17 @@ extension NoticeTemplates {
 
         "booking.cancelled.en.subject": "Cancelled: {{title}}, {{starts}}",
         "booking.cancelled.en.text": """
+        {{^left}}
         Your booking has been cancelled.
+        {{/left}}
+        {{#left}}
+        Seats of your booking have been cancelled.
+        {{/left}}
 
         {{title}}
         {{starts}}
         {{venue}}
-        Seats: {{seats}}
+        Cancelled: {{seats}}
         Booking: {{booking}}
         {{#reason}}
         Reason: {{reason}}
@@ -46,17 +53,30 @@ extension NoticeTemplates {
         {{#refund}}
         Refund: {{refund}}
         {{/refund}}
+        {{#left}}
+
+        You still have: {{left}}
+        The attached code is your new ticket: earlier ones are no good any more.
+        {{#link}}
+        Your booking: {{link}}
+        {{/link}}
+        {{/left}}
 
         {{cinema}}
         """,
         "booking.cancelled.en.html": page(
             "en",
-            "Your booking has been cancelled",
-            facts("Seats", "Booking") + "{{#reason}}<p>Reason: {{reason}}</p>{{/reason}}"
-                + "{{#refund}}<p>Refund: {{refund}}</p>{{/refund}}<p>{{cinema}}</p>"
+            "{{^left}}Your booking has been cancelled{{/left}}"
+                + "{{#left}}Seats of your booking have been cancelled{{/left}}",
+            facts("Cancelled", "Booking") + "{{#reason}}<p>Reason: {{reason}}</p>{{/reason}}"
+                + "{{#refund}}<p>Refund: {{refund}}</p>{{/refund}}"
+                + "{{#left}}<p>You still have: <strong>{{left}}</strong></p>"
+                + code("Your new ticket: earlier ones are no good any more")
+                + button("Your booking") + "{{/left}}<p>{{cinema}}</p>"
         ),
         "booking.cancelled.en.sms":
-            "{{cinema}}: booking {{booking}} for {{title}} is cancelled."
+            "{{cinema}}: {{seats}} of booking {{booking}} for {{title}} cancelled."
+            + "{{#left}} You still have {{left}}; get your new ticket.{{/left}}"
             + "{{#refund}} Refund {{refund}}.{{/refund}}",
 
         "refund.settled.en.subject": "Refund of {{amount}}",
@@ -106,6 +126,35 @@ extension NoticeTemplates {
         "order.offer.en.sms":
             "{{cinema}}: your seats were gone; we keep {{seats}} for {{title}}. "
             + "Take them: {{link}}",
+
+        "order.failed.en.subject": "No tickets for {{title}}, {{starts}}",
+        "order.failed.en.text": """
+        Your order for {{title}} came to nothing, and no money was taken.
+
+        {{title}}
+        {{starts}}
+        {{venue}}
+        Seats: {{seats}}
+        {{#reason}}
+        Reason: {{reason}}
+        {{/reason}}
+
+        Your bank may show {{amount}} as reserved for some days; then it lets go of it.
+
+        {{cinema}}
+        """,
+        "order.failed.en.html": page(
+            "en",
+            "No tickets this time",
+            "<p>Your order came to nothing, and no money was taken.</p>"
+                + "<p><strong>{{title}}</strong><br>{{starts}}<br>{{venue}}<br>"
+                + "Seats: {{seats}}</p>{{#reason}}<p>Reason: {{reason}}</p>{{/reason}}"
+                + "<p>Your bank may show {{amount}} as reserved for some days; then it lets go of "
+                + "it.</p><p>{{cinema}}</p>"
+        ),
+        "order.failed.en.sms":
+            "{{cinema}}: no tickets for {{title}}; no money was taken. "
+            + "Your bank lets go of {{amount}} within days.",
 
         "reminder.en.subject": "Soon: {{title}}, {{starts}}",
         "reminder.en.text": """

@@ -14,7 +14,9 @@ extension NoticeTemplates {
         भुगतान: {{amount}}
         {{/amount}}
 
+        {{#qr}}
         प्रवेश पर साथ भेजा गया कोड दिखाएँ।
+        {{/qr}}
         {{#link}}
 
         आपकी बुकिंग: {{link}}
@@ -33,12 +35,17 @@ extension NoticeTemplates {
 
         "booking.cancelled.hi.subject": "रद्द: {{title}}, {{starts}}",
         "booking.cancelled.hi.text": """
+        {{^left}}
         आपकी बुकिंग रद्द कर दी गई है।
+        {{/left}}
+        {{#left}}
+        आपकी बुकिंग की कुछ सीटें रद्द कर दी गई हैं।
+        {{/left}}
 
         {{title}}
         {{starts}}
         {{venue}}
-        सीटें: {{seats}}
+        रद्द: {{seats}}
         बुकिंग: {{booking}}
         {{#reason}}
         कारण: {{reason}}
@@ -46,17 +53,30 @@ extension NoticeTemplates {
         {{#refund}}
         वापसी: {{refund}}
         {{/refund}}
+        {{#left}}
+
+        आपकी बाकी सीटें: {{left}}
+        साथ भेजा गया कोड आपका नया टिकट है: पुराने टिकट अब मान्य नहीं हैं।
+        {{#link}}
+        आपकी बुकिंग: {{link}}
+        {{/link}}
+        {{/left}}
 
         {{cinema}}
         """,
         "booking.cancelled.hi.html": page(
             "hi",
-            "आपकी बुकिंग रद्द कर दी गई है",
-            facts("सीटें", "बुकिंग") + "{{#reason}}<p>कारण: {{reason}}</p>{{/reason}}"
-                + "{{#refund}}<p>वापसी: {{refund}}</p>{{/refund}}<p>{{cinema}}</p>"
+            "{{^left}}आपकी बुकिंग रद्द कर दी गई है{{/left}}"
+                + "{{#left}}आपकी बुकिंग की कुछ सीटें रद्द कर दी गई हैं{{/left}}",
+            facts("रद्द", "बुकिंग") + "{{#reason}}<p>कारण: {{reason}}</p>{{/reason}}"
+                + "{{#refund}}<p>वापसी: {{refund}}</p>{{/refund}}"
+                + "{{#left}}<p>आपकी बाकी सीटें: <strong>{{left}}</strong></p>"
+                + code("आपका नया टिकट: पुराने टिकट अब मान्य नहीं हैं")
+                + button("आपकी बुकिंग") + "{{/left}}<p>{{cinema}}</p>"
         ),
         "booking.cancelled.hi.sms":
-            "{{cinema}}: {{title}} की बुकिंग {{booking}} रद्द हुई।"
+            "{{cinema}}: {{title}} की बुकिंग {{booking}} की सीटें {{seats}} रद्द हुईं।"
+            + "{{#left}} बाकी सीटें {{left}}; नया टिकट लें।{{/left}}"
             + "{{#refund}} वापसी {{refund}}।{{/refund}}",
 
         "refund.settled.hi.subject": "{{amount}} की वापसी",
@@ -105,6 +125,35 @@ extension NoticeTemplates {
         ),
         "order.offer.hi.sms":
             "{{cinema}}: आपकी सीटें जा चुकी थीं; {{title}} के लिए {{seats}} रखी हैं। लें: {{link}}",
+
+        "order.failed.hi.subject": "टिकट नहीं मिले: {{title}}, {{starts}}",
+        "order.failed.hi.text": """
+        {{title}} का आपका ऑर्डर पूरा नहीं हो सका, और कोई पैसा नहीं लिया गया।
+
+        {{title}}
+        {{starts}}
+        {{venue}}
+        सीटें: {{seats}}
+        {{#reason}}
+        कारण: {{reason}}
+        {{/reason}}
+
+        बैंक कुछ दिन {{amount}} रोके हुए दिखा सकता है; फिर वह छूट जाएगा।
+
+        {{cinema}}
+        """,
+        "order.failed.hi.html": page(
+            "hi",
+            "इस बार टिकट नहीं मिले",
+            "<p>आपका ऑर्डर पूरा नहीं हो सका, और कोई पैसा नहीं लिया गया।</p>"
+                + "<p><strong>{{title}}</strong><br>{{starts}}<br>{{venue}}<br>"
+                + "सीटें: {{seats}}</p>{{#reason}}<p>कारण: {{reason}}</p>{{/reason}}"
+                + "<p>बैंक कुछ दिन {{amount}} रोके हुए दिखा सकता है; फिर वह छूट जाएगा।</p>"
+                + "<p>{{cinema}}</p>"
+        ),
+        "order.failed.hi.sms":
+            "{{cinema}}: {{title}} के टिकट नहीं मिले; कोई पैसा नहीं लिया गया। "
+            + "बैंक {{amount}} कुछ दिन में छोड़ देगा।",
 
         "reminder.hi.subject": "जल्द ही: {{title}}, {{starts}}",
         "reminder.hi.text": """

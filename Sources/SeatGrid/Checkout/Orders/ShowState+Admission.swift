@@ -63,7 +63,8 @@ extension ShowState {
             isCancelled: holds.records[booking.slot].seats.isEmpty || sale.lever == .cancelled,
             admissions: booking.admissions.map {
                 CheckIn.Admission(seat: plan.label(of: $0.seat), at: $0.at, door: $0.door)
-            }
+            },
+            startsAt: terms?.startsAt
         )
     }
 
@@ -100,22 +101,49 @@ package struct TicketFacts: Equatable, Sendable {
     package let epoch: UInt32
     /// When it was made, or last changed.
     package let issuedAt: WallTime
-    package let startsAt: WallTime
     package let isCancelled: Bool
+}
+
+/// A booking with what its people are written to with.
+package struct BookingOnFile: Equatable, Sendable {
+    package let view: BookingView
+    package let ticket: TicketFacts
+    /// The language the buyer reads, `en` or `hi`.
+    package let locale: String
 }
 
 extension ShowState {
     /// The facts of the booking's newest ticket; nil: there is no such booking.
     package func ticket(_ id: BookingID) -> TicketFacts? {
-        guard let place = bookings.find(id) else { return nil }
-        let booking = bookings.records[place]
+        bookings.find(id).map { ticket(of: bookings.records[$0]) }
+    }
+
+    /// Up to `limit` bookings that have seats left, in the order they were made, from the
+    /// `from`-th of all on; and where to go on, nil at the end. None of a cancelled show.
+    package func bookingPage(
+        from: Int,
+        limit: Int
+    ) -> (page: [BookingOnFile], next: Int?) {
+        guard sale.lever != .cancelled, from < bookings.records.count else { return ([], nil) }
+        let end = min(from + limit, bookings.records.count)
+        let page = bookings.records[from..<end].map { record in
+            BookingOnFile(
+                view: booking(record),
+                ticket: ticket(of: record),
+                locale: orders.find(OrderID(record.id.bits)).map { orders[$0].locale } ?? "en"
+            )
+        }
+        let next = end < bookings.records.count ? end : nil
+        return (page.filter { !$0.ticket.isCancelled }, next)
+    }
+
+    private func ticket(of booking: BookingRecord) -> TicketFacts {
         let seats = holds.records[booking.slot].seats
         return TicketFacts(
-            booking: id,
+            booking: booking.id,
             seats: SeatList(seats.sorted()),
             epoch: booking.epoch,
             issuedAt: booking.cancellations.last?.at ?? booking.createdAt,
-            startsAt: terms?.startsAt ?? WallTime(rawValue: 0),
             isCancelled: seats.isEmpty || sale.lever == .cancelled
         )
     }

@@ -127,4 +127,67 @@ struct TicketRouteTests {
         #expect(await checkIn(shop, text).json["rule"] as? String == "already_used")
         await shop.close()
     }
+
+    @Test func `one admission that can't be is its own answer, and the others count`() async throws
+    {
+        let shop = try await TestShop.open()
+        let path = try await shop.buy(["A-1", "A-2"], show: "soon1")
+        let text = try await ticket(shop, path).text
+        let elsewhere = try await ticket(shop, try await shop.buy(["A-1"])).text
+        func told(_ ticket: String, _ seat: String) -> String {
+            #"{"ticket":"\#(ticket)","seats":["\#(seat)"],"at":"2026-11-24T10:00:00Z"}"#
+        }
+        let list = [
+            told(text, "A-9"), told(elsewhere, "A-1"), told(text, "A-1"), told(text, "A-2"),
+        ]
+        let body = #"{"door":"west","admissions":[\#(list.joined(separator: ","))]}"#
+        let answer = await shop.post("/v1/shows/soon1/checkins", body, key: TestServer.doorKey)
+        let data = answer.json["data"] as? [[String: Any]] ?? []
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(
+            data.map { $0["reason"] as? String } == ["not_on_ticket", "wrong_show", nil, nil]
+        )
+        await shop.close()
+    }
+
+    @Test func `of two doors that tell of one copied seat only the first is believed`() async throws
+    {
+        let shop = try await TestShop.open()
+        for seat in (1...8).map({ "B-\($0)" }) {
+            let path = try await shop.buy([seat], show: "soon1")
+            let text = try await ticket(shop, path).text
+            let at = "2026-11-24T10:00:00Z"
+            let answers = await withTaskGroup(of: String.self) { group in
+                for door in ["east", "west"] {
+                    let body =
+                        #"{"door":"\#(door)","admissions":[{"ticket":"\#(text)","at":"\#(at)"}]}"#
+                    group.addTask {
+                        await shop.post(
+                            "/v1/shows/soon1/checkins",
+                            body,
+                            key: TestServer.doorKey
+                        ).text
+                    }
+                }
+                return await group.reduce(into: [String]()) { $0.append($1) }
+            }
+            let believed = answers.filter { $0.contains(#"{"accepted":true}"#) }
+            #expect(believed.count == 1, "\(answers)")
+            #expect(answers.filter { $0.contains("already_used") }.count == 1, "\(answers)")
+        }
+        await shop.close()
+    }
+
+    @Test func `a moved show's doors open by its new time, for tickets of before`() async throws {
+        let feed = try await FeedShop.open()
+        try await feed.list("moved1", startsIn: 86_400)
+        let path = try await feed.shop.buy(["A-1"], show: "moved1")
+        let text = try await ticket(feed.shop, path).text
+        let early = await checkIn(feed.shop, text, show: "moved1")
+        #expect(early.json["rule"] as? String == "not_yet", "\(early.text)")
+        try await feed.list("moved1", startsIn: 3_000)
+        let now = await checkIn(feed.shop, text, show: "moved1")
+        #expect(now.status == 200, "\(now.text)")
+        await feed.close()
+    }
 }
