@@ -44,6 +44,8 @@ let package = Package(
             path: "Sources/CSystem",
             linkerSettings: [.linkedLibrary("z")]
         ),
+        // The web app's files, in the binary: `scripts/embed_web.py` writes their list.
+        .target(name: "CWebApp", path: "Sources/WebApp", exclude: ["app"]),
         .target(name: "WAL", dependencies: ["CGridSystem"], swiftSettings: strict),
         .target(
             name: "SeatGrid",
@@ -53,7 +55,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "SeatGrid", "CGridSystem",
+                "SeatGrid", "CGridSystem", "CWebApp",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -123,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "SeatGrid", "SimulationKit",
+                "CGridSystem", "Gateway", "SeatGrid", "SimulationKit",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -10,6 +10,7 @@ struct ColdRouter: ColdResponder {
     private let responder: RouterResponder<ColdContext>
     private let table: RouteTable
     private let logger: Logger
+    private let web: WebRoutes
 
     init(_ services: ColdServices) {
         let routes = RouteCollector(router: Router(context: ColdContext.self))
@@ -20,6 +21,9 @@ struct ColdRouter: ColdResponder {
         }
         BookingRoutes(services: services).add(to: routes)
         EraseRoutes(services: services).add(to: routes)
+        if let notices = services.notices {
+            NoticeRoutes(notices: notices).add(to: routes)
+        }
         MyBookingRoutes(services: services).add(to: routes)
         CatalogRoutes(services: services).add(to: routes)
         OperateRoutes(services: services).add(to: routes)
@@ -34,6 +38,13 @@ struct ColdRouter: ColdResponder {
         CancelRoutes(services: services).add(to: routes)
         HealthRoutes(services: services).add(to: routes)
         PageRoutes(asyncAPI: services.asyncAPI).add(to: routes)
+        web = WebRoutes(
+            app: .embedded,
+            contentSecurityPolicy: WebSecurity.contentSecurityPolicy(
+                takesRazorpay: services.checkout?.provider.kind == .razorpay
+            )
+        )
+        web.add(to: routes)
         table = routes.table
         logger = services.logger
         responder = routes.router.buildResponder()
@@ -46,7 +57,12 @@ struct ColdRouter: ColdResponder {
         }
         let allowed = table.methods(of: path)
         let method = request.method == .HEAD ? HTTPMethod.GET : request.method
-        guard allowed.contains(method.rawValue) else { return Self.refusal(request, allowed) }
+        guard allowed.contains(method.rawValue) else {
+            if allowed.isEmpty, WebRoutes.isLost(request, path: path) {
+                return web.answerPage(to: request, status: 404)
+            }
+            return Self.refusal(request, allowed)
+        }
         do {
             if request.body.readableBytes > 0 || method == .PUT {
                 try HotLane.checkJSON(

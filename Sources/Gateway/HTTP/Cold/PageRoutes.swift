@@ -1,24 +1,12 @@
 import NIOCore
 import SeatGrid
 
-/// Pages for people, and the descriptions of the interface.
+/// The descriptions of the interface, and pages about it.
 struct PageRoutes: Sendable {
     let asyncAPI: String
 
     func add(to routes: RouteCollector) {
         let asyncAPI = asyncAPI
-        for (path, file) in StaticPage.files {
-            routes.get(path) { _ in
-                ColdAnswer(
-                    type: file.contentType,
-                    body: ByteBuffer(bytes: file.bytes),
-                    headers: [
-                        ("Content-Security-Policy", StaticPage.contentSecurityPolicy),
-                        ("X-Content-Type-Options", "nosniff"),
-                    ]
-                )
-            }
-        }
         routes.get("/docs") { _ in Self.html(DocsPage.text) }
         routes.get("/openapi.json") { _ in
             ColdAnswer(body: ByteBuffer(string: OpenAPI.text))

@@ -36,6 +36,13 @@ package final class SpoolFeed: Sendable {
         }
     }
 
+    /// What an operator looks at or does.
+    func ask<Answer: Sendable>(
+        _ body: @escaping @Sendable (Spool, WallTime) throws -> Answer
+    ) async throws -> Answer {
+        try await pool.runToTheEnd { try body(self.spool, self.clock()) }
+    }
+
     /// Gives the right to put back. Nothing may be put after it.
     package func stop() async {
         try? await pool.runToTheEnd { self.spool.close() }
