@@ -47,6 +47,7 @@ final class TestServer: Sendable {
         live: (any LiveRoute)? = nil,
         disk: SimulatedDisk? = nil,
         payment: (any PaymentProvider)? = nil,
+        policy: LatePolicy = LatePolicy(),
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -76,7 +77,13 @@ final class TestServer: Sendable {
         ])
         change(&configuration)
         let checkout = payment.map {
-            CheckoutService(engine: engine, provider: $0, pollEvery: .seconds(1), logger: logger)
+            CheckoutService(
+                engine: engine,
+                provider: $0,
+                policy: policy,
+                pollEvery: .seconds(1),
+                logger: logger
+            )
         }
         let server = GatewayServer.make(
             engine: engine,
