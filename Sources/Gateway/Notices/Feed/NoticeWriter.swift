@@ -124,7 +124,8 @@ package struct NoticeWriter: Sendable {
     ) async throws -> [Notice] {
         guard let subject = try await subject(of: order, followed), let publicURL else { return [] }
         var data = subject.data
-        data["link"] = "\(publicURL)/v1/shows/\(followed.show.rawValue)/orders/\(order.text)"
+        data["link"] =
+            "\(publicURL)/v1/shows/\(followed.show.rawValue)/orders/\(order.text)/offer"
         return subject.notices(.orderOffer, followed, data, [], endpoints)
     }
 
