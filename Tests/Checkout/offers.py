@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Money that comes too late, a Razorpay that says nothing, and settings that went missing: the whole
-server against the simulator.
+"""Money that comes too late, a Razorpay that says nothing, and settings that went missing: the
+whole server against the simulator.
 
     Tests/Checkout/offers.py --binary .build/debug/seatgrid
 """

@@ -65,6 +65,14 @@ final class Attempts: Sendable {
         }
     }
 
+    /// For how long the work has been tried that was begun first of those of a kind, by the first
+    /// letter of its key.
+    func longest(of kind: Character, at now: NIODeadline = .now()) -> TimeAmount {
+        entries.withLock { entries in
+            entries.lazy.filter { $0.key.first == kind }.map { now - $0.value.first }.max() ?? .zero
+        }
+    }
+
     /// Forgets what nobody has asked for any more.
     func keepOnly(_ keys: Set<String>) {
         entries.withLock { entries in

@@ -10,7 +10,7 @@ enum CheckoutLimits {
     static let refunds = 16
     static let overduePolls = 16
     static let polls = 16
-    static let cancellations = 16
+    static let local = 16
     /// Things of one show that are looked at in one round.
     static let perShow = 256
     /// How long between questions about refunds that are under way, at first and at the most.

@@ -6,7 +6,9 @@ import Synchronization
 extension CheckoutService {
     /// `/metrics` has the same figures; the log has a line when they become worse.
     func raiseAlarms() async {
-        var sight = seen.withLock { $0 }
+        var sight = CheckoutAlarms.Sight()
+        sight.foreign = foreignOrders.load(ordering: .relaxed)
+        sight.refundAge = attempts.longest(of: "r")
         sight.stuck = await engine.stuckOrders()
         sight.isKeyRefused = provider.health.isKeyRefused
         for alarm in alarms.look(sight) { raise(alarm) }

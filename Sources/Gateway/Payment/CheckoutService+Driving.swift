@@ -33,23 +33,16 @@ extension CheckoutService {
         attempts.keepOnly(Set(all.flatMap { $0.work.map(\.attempt) }))
         var due: [WorkLane: [WorkBacklog.Item]] = [:]
         var foreign: Set<OrderID> = []
-        var refundAge = TimeAmount.zero
         for (show, works) in all {
             for work in works {
                 if let order = work.order, !isOurs(order) {
                     foreign.insert(order.id)
                     continue
                 }
-                if work.lane == .refund {
-                    refundAge = max(refundAge, attempts.failures(of: work.attempt).time)
-                }
                 if isDue(work) { due[work.lane, default: []].append(.init(show: show, work: work)) }
             }
         }
-        seen.withLock {
-            $0.foreign = foreign.count
-            $0.refundAge = refundAge
-        }
+        foreignOrders.store(foreign.count, ordering: .relaxed)
         return backlog.replace(with: due)
     }
 

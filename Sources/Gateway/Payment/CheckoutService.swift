@@ -17,8 +17,8 @@ package final class CheckoutService: Sendable {
     let attempts = Attempts()
     let backlog = WorkBacklog()
     let alarms: CheckoutAlarms
-    /// What the last look at the shows has found that somebody should know.
-    let seen = Mutex(CheckoutAlarms.Sight())
+    /// How many orders of another provider the last look at the shows has found.
+    let foreignOrders = Atomic(0)
 
     package init(
         engine: Engine,

@@ -7,7 +7,8 @@ enum WorkLane: CaseIterable, Sendable {
     /// A hold waits for nothing but the answer.
     case overduePoll
     case poll
-    case cancel
+    /// What the show does alone.
+    case local
 
     /// How many of the kind are done at once.
     var width: Int {
@@ -16,12 +17,12 @@ enum WorkLane: CaseIterable, Sendable {
         case .refund: CheckoutLimits.refunds
         case .overduePoll: CheckoutLimits.overduePolls
         case .poll: CheckoutLimits.polls
-        case .cancel: CheckoutLimits.cancellations
+        case .local: CheckoutLimits.local
         }
     }
 
     /// Whether the provider is needed for it.
-    var asksProvider: Bool { self != .cancel }
+    var asksProvider: Bool { self != .local }
 }
 
 extension CheckoutWork {
@@ -30,7 +31,7 @@ extension CheckoutWork {
         case .capture: .capture
         case .refund: .refund
         case .poll(_, let isOverdue): isOverdue ? .overduePoll : .poll
-        case .cancelBooking: .cancel
+        case .cancelBooking: .local
         }
     }
 

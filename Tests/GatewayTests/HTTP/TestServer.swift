@@ -48,6 +48,7 @@ final class TestServer: Sendable {
         disk: SimulatedDisk? = nil,
         payment: (any PaymentProvider)? = nil,
         policy: LatePolicy = LatePolicy(),
+        logger: Logger = quiet,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -65,8 +66,6 @@ final class TestServer: Sendable {
             options.segmentBytes = 32 << 10
         }
         let engine = try Engine.start(options)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
         var configuration = GatewayConfiguration(clock: TestClock(), logger: logger)
         configuration.writesPerSecond = nil
         configuration.limits.tickMilliseconds = 50
@@ -139,6 +138,13 @@ final class TestServer: Sendable {
         await onThread { engine.close() }
         try? await group.shutdownGracefully()
         try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// Says only what is worth a failed test.
+    static var quiet: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
     }
 
     private static func line(_ name: String, _ rights: Rights, _ key: String) -> KeyLine {

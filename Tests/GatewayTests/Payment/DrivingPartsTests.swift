@@ -32,6 +32,21 @@ struct DrivingPartsTests {
         #expect(attempts.isDue("a"))
     }
 
+    @Test func `the age of the slowest refund is that of its first attempt`() {
+        let attempts = Attempts()
+        #expect(attempts.longest(of: "r") == .zero)
+        for key in ["p1", "r1"] {
+            #expect(attempts.begin(key))
+            attempts.end(key, after: .zero)
+        }
+        let later = NIODeadline.now() + .hours(7)
+        #expect(attempts.begin("r2"))
+        #expect(attempts.longest(of: "r", at: later) >= .hours(7))
+        attempts.finish("r1")
+        attempts.finish("r2")
+        #expect(attempts.longest(of: "r", at: later) == .zero)
+    }
+
     @Test func `what failed together does not come back together`() {
         let pause = TimeAmount.seconds(8)
         #expect(Backoff.spread(pause, 0) == .seconds(4) && Backoff.spread(pause, 1) == pause)

@@ -63,7 +63,9 @@ enum PlainPage {
                 }
                 return answer
             } catch let problem as Problem {
-                throw headers.reduce(problem) { $0.with($1.name, $1.value) }
+                // A problem is never kept anyway, and says so by itself.
+                throw headers.filter { $0.name != "Cache-Control" }
+                    .reduce(problem) { $0.with($1.name, $1.value) }
             }
         }
     }

@@ -30,7 +30,7 @@ struct DriverTests {
         let shop = try await open(shady)
         let place = try await reserve(shop, "A-1")
         try await Task.sleep(for: .seconds(4))
-        #expect((1...6).contains(shady.captures), "\(shady.captures) times in four seconds")
+        #expect((1...8).contains(shady.captures), "\(shady.captures) times in four seconds")
         #expect(await shop.get(place).json["state"] as? String == "capturing")
         shady.mend()
         #expect(try await shop.order(at: place, once: "paid").json["booking"] != nil)
@@ -129,10 +129,27 @@ struct DriverTests {
         await shop.close()
     }
 
+    @Test func `an order that can't be made is logged, a wrong key as one`() async throws {
+        for (error, level, words) in [
+            (PaymentError.unauthorized, Logger.Level.error, "the key is refused"),
+            (.unknown(detail: "read time-out"), .warning, "unknown: read time-out"),
+        ] {
+            let lines = LogLines()
+            let shady = try ShadyProvider(order: { () throws(PaymentError) in throw error })
+            let test = try await TestServer.start(payment: shady, logger: lines.logger)
+            let shop = TestShop(test: test, sandbox: shady.sandbox)
+            let answer = await shop.order(try await shop.hold(["A-1"]))
+            #expect(answer.status == 503, "\(answer.text)")
+            let line = lines.all.first { $0.metadata["step"] == "order" }
+            #expect(line?.level == level && line?.metadata["error"] == "\(words)")
+            await shop.close()
+        }
+    }
+
     @Test func `orders of another provider are left alone, and told of`() async throws {
         let shop = try await TestShop.open()
         _ = try await stall(shop, "A-1")
-        _ = await shop.order(try await shop.hold(["A-3"], more: #","ttl_ms":1000"#))
+        _ = await shop.order(try await shop.hold(["A-3"]))
         // The same data after a restart with another provider.
         let other = try ShadyProvider(kind: .razorpay)
         let service = CheckoutService(

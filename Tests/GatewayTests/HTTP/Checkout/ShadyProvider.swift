@@ -17,6 +17,8 @@ final class ShadyProvider: PaymentProvider {
         var capture: Capture?
         /// What comes before it tells of an order's payments.
         var poll: Fault?
+        /// What comes before it makes an order.
+        var order: Fault?
     }
 
     let sandbox: SandboxProvider
@@ -33,13 +35,14 @@ final class ShadyProvider: PaymentProvider {
         takingOff off: Int64 = 0,
         capture: Capture? = nil,
         poll: Fault? = nil,
+        order: Fault? = nil,
         failsPayments: Bool = false
     ) throws {
         sandbox = try #require(SandboxProvider(clock: TestClock()))
         self.kind = kind
         self.off = off
         self.failsPayments = failsPayments
-        state = Mutex(State(capture: capture, poll: poll))
+        state = Mutex(State(capture: capture, poll: poll, order: order))
     }
 
     /// How often it was asked to capture, and to tell of payments.
@@ -52,7 +55,8 @@ final class ShadyProvider: PaymentProvider {
     var keyID: String { sandbox.keyID }
 
     func createOrder(_ request: ProviderOrderRequest) async throws(PaymentError) -> ProviderOrder {
-        try await sandbox.createOrder(request)
+        if let fault = state.withLock({ $0.order }) { try await fault() }
+        return try await sandbox.createOrder(request)
     }
     func order(_ id: String) async throws(PaymentError) -> ProviderOrder {
         try await sandbox.order(id)
