@@ -26,6 +26,24 @@ final class Attempts: Sendable {
         }
     }
 
+    /// Whether nobody has the work of that key, and it is its time. Nothing is taken.
+    func isDue(_ key: String) -> Bool {
+        let now = NIODeadline.now()
+        return entries.withLock { entries in
+            entries[key].map { !$0.isRunning && $0.next <= now } ?? true
+        }
+    }
+
+    /// Puts work that nobody has tried yet off for so long; false if somebody has.
+    func postpone(_ key: String, by pause: TimeAmount) -> Bool {
+        let now = NIODeadline.now()
+        return entries.withLock { entries in
+            guard entries[key] == nil else { return false }
+            entries[key] = Entry(failures: 1, first: now, next: now + pause)
+            return true
+        }
+    }
+
     /// The work is not to be done before so long.
     func end(_ key: String, after pause: TimeAmount) {
         entries.withLock { entries in
@@ -48,11 +66,11 @@ final class Attempts: Sendable {
         }
     }
 
-    /// Whether `begin` would take it.
-    func isDue(_ key: String) -> Bool {
-        let now = NIODeadline.now()
-        return entries.withLock { entries in
-            entries[key].map { !$0.isRunning && $0.next <= now } ?? true
+    /// For how long the work has been tried that was begun first of those of a kind, by the first
+    /// letter of its key.
+    func longest(of kind: Character, at now: NIODeadline = .now()) -> TimeAmount {
+        entries.withLock { entries in
+            entries.lazy.filter { $0.key.first == kind }.map { now - $0.value.first }.max() ?? .zero
         }
     }
 
@@ -80,5 +98,23 @@ enum Backoff {
         let factor = Int64(1) << Int64(min(failures, 20))
         let (product, isTooMuch) = first.nanoseconds.multipliedReportingOverflow(by: factor)
         return isTooMuch || product > most.nanoseconds ? most : .nanoseconds(product)
+    }
+
+    /// Half of the pause to all of it, so that what failed or was begun together does not come back
+    /// together. `share`: 0 to 1.
+    static func spread(
+        _ pause: TimeAmount,
+        _ share: Double = .random(in: 0...1)
+    ) -> TimeAmount {
+        .nanoseconds(pause.nanoseconds / 2 + Int64(Double(pause.nanoseconds / 2) * share))
+    }
+
+    /// At least what somebody asked for; more by anything up to `pause`.
+    static func atLeast(
+        _ least: TimeAmount,
+        and pause: TimeAmount,
+        _ share: Double = .random(in: 0...1)
+    ) -> TimeAmount {
+        least + .nanoseconds(Int64(Double(pause.nanoseconds) * share))
     }
 }

@@ -1,21 +1,35 @@
 import NIOCore
 import Synchronization
 
-/// What an operator should look at; for `/metrics`.
+/// What an operator should look at; for `/metrics` and the log.
 final class CheckoutAlarms: Sendable {
     struct State: Sendable {
-        /// Orders that are stuck, as of the last round.
-        var stuck = 0
+        /// As of the last look.
+        var sight = Sight()
         /// Facts about money that came by a webhook, a buyer's browser, a poll.
         var byWebhook = 0
         var byCallback = 0
         var byPoll = 0
         var refusedWebhooks = 0
-        /// Payments that only a poll brought since the last webhook: webhooks seem to be lost.
-        var pollsSinceWebhook = 0
-        var lastWebhook: NIODeadline?
+        /// Payments that were heard of in another way since the last webhook: webhooks seem to be
+        /// lost.
+        var factsSinceWebhook = 0
+        /// The start counts as one: at first there may be none for good reason.
+        var lastWebhook = NIODeadline.now()
         /// Whether somebody was told already that no webhooks come.
         var wasSilent = false
+    }
+
+    /// What is found by looking.
+    struct Sight: Equatable, Sendable {
+        /// Orders that are stuck.
+        var stuck = 0
+        /// Orders with something to do that another provider has.
+        var foreign = 0
+        /// For how long the slowest refund has been asked for.
+        var refundAge = TimeAmount.zero
+        /// Whether the provider takes our key for wrong.
+        var isKeyRefused = false
     }
 
     /// What has become worse.
@@ -23,9 +37,18 @@ final class CheckoutAlarms: Sendable {
         /// More orders are stuck than before; so many now.
         case stuck(Int)
         case silence
+        /// More orders wait for another provider than before; so many now.
+        case foreign(Int)
+        /// A refund is under way for too long.
+        case slowRefund
+        case keyRefused
     }
 
     private let state = Mutex(State())
+    private let expectsWebhooks: Bool
+
+    /// - Parameter expectsWebhooks: whether the provider sends any.
+    init(expectsWebhooks: Bool) { self.expectsWebhooks = expectsWebhooks }
 
     func update(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
     var current: State { state.withLock { $0 } }
@@ -33,27 +56,53 @@ final class CheckoutAlarms: Sendable {
     func heardWebhook() {
         update {
             $0.byWebhook += 1
-            $0.pollsSinceWebhook = 0
+            $0.factsSinceWebhook = 0
             $0.lastWebhook = .now()
         }
     }
 
-    /// Takes in what a round of the watchdog has found, and says of each change for the worse once.
-    func look(stuck: Int, at now: NIODeadline = .now()) -> [Alarm] {
-        state.withLock { state in
-            let isSilent = Self.isSilent(state, at: now)
-            defer {
-                state.stuck = stuck
-                state.wasSilent = isSilent
-            }
-            return (stuck > state.stuck ? [.stuck(stuck)] : [])
-                + (isSilent && !state.wasSilent ? [.silence] : [])
+    /// Money was heard of by a buyer's browser, which a webhook should have told, too.
+    func heardCallback(isNews: Bool) {
+        update {
+            $0.byCallback += 1
+            if isNews { $0.factsSinceWebhook += 1 }
         }
     }
 
-    /// Whether payments are found only by asking, and no webhook has come for long.
-    private static func isSilent(_ state: State, at now: NIODeadline) -> Bool {
-        guard state.pollsSinceWebhook >= CheckoutLimits.pollsOfSilence else { return false }
-        return state.lastWebhook.map { now - $0 > CheckoutLimits.webhookSilence } ?? true
+    /// The same by asking.
+    func foundByPoll() {
+        update {
+            $0.byPoll += 1
+            $0.factsSinceWebhook += 1
+        }
+    }
+
+    /// Takes in what a look has found, and says of each change for the worse once.
+    func look(_ sight: Sight, at now: NIODeadline = .now()) -> [Alarm] {
+        state.withLock { state in
+            let before = state.sight
+            let isSilent = isSilent(state, at: now)
+            defer {
+                state.sight = sight
+                state.wasSilent = isSilent
+            }
+            var alarms: [Alarm] = []
+            if sight.stuck > before.stuck { alarms.append(.stuck(sight.stuck)) }
+            if isSilent, !state.wasSilent { alarms.append(.silence) }
+            if sight.foreign > before.foreign { alarms.append(.foreign(sight.foreign)) }
+            if Self.isSlow(sight), !Self.isSlow(before) { alarms.append(.slowRefund) }
+            if sight.isKeyRefused, !before.isKeyRefused { alarms.append(.keyRefused) }
+            return alarms
+        }
+    }
+
+    private static func isSlow(_ sight: Sight) -> Bool {
+        sight.refundAge >= CheckoutLimits.refundAge
+    }
+
+    /// Whether payments are heard of in other ways only, and no webhook has come for long.
+    private func isSilent(_ state: State, at now: NIODeadline) -> Bool {
+        expectsWebhooks && state.factsSinceWebhook >= CheckoutLimits.factsOfSilence
+            && now - state.lastWebhook > CheckoutLimits.webhookSilence
     }
 }

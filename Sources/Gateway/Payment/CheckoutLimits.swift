@@ -4,9 +4,14 @@ import NIOCore
 enum CheckoutLimits {
     /// How often the watchdog looks what is to be done.
     static let period = Duration.milliseconds(250)
-    /// Things done at once.
-    static let parallel = 64
-    /// Things of a kind and show that are done in one round; captures are all done.
+    /// Things of a kind that are done at once. Those that ask the provider are fewer together than
+    /// `PaymentLimits.connections`: the rest is for buyers who wait.
+    static let captures = 32
+    static let refunds = 16
+    static let overduePolls = 16
+    static let polls = 16
+    static let local = 16
+    /// Things of a kind and show that are looked at in one round, besides captures: those all are.
     static let perShow = 256
     /// How long what was done for an order is remembered after its time has come again.
     static let memory = TimeAmount.minutes(30)
@@ -15,12 +20,20 @@ enum CheckoutLimits {
     static let longestRefundPoll = TimeAmount.minutes(10)
     static let firstRetry = TimeAmount.milliseconds(500)
     static let longestRetry = TimeAmount.seconds(30)
+    /// How much longer than it asked for the provider is left alone after too many requests.
+    static let firstRest = TimeAmount.seconds(1)
+    static let longestRest = TimeAmount.seconds(60)
+    /// For how long a refund may be under way before it is an alarm.
+    static let refundAge = TimeAmount.hours(6)
     /// For how long the provider may be silent about a capture before somebody has to look.
     static let silence = TimeAmount.minutes(10)
     /// How long a buyer's request waits for a capture that somebody else has begun.
     static let captureWait = Duration.seconds(4)
+    /// How long a webhook's answer waits for the provider to tell whose order it is: the answer is
+    /// owed within five seconds.
+    static let webhookWait = Duration.seconds(3)
     /// How long no webhook may come, while orders are paid, before it is an alarm.
     static let webhookSilence = TimeAmount.minutes(15)
-    /// How many payments have to be found by asking first.
-    static let pollsOfSilence = 3
+    /// How many payments have to be heard of in other ways first.
+    static let factsOfSilence = 3
 }

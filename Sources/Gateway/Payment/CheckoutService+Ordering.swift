@@ -97,6 +97,7 @@ extension CheckoutService {
                 )
             ).id
         } catch {
+            log(error, in: "order", of: show, failures: 1)
             throw error.problem
         }
     }

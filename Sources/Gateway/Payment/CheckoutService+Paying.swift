@@ -1,4 +1,3 @@
-import Crypto
 import NIOCore
 import SeatGrid
 
@@ -22,11 +21,11 @@ extension CheckoutService {
                 "The signature is not this order's; send what the checkout page answered."
             )
         }
-        let report = try await report(of: body.payment)
+        let report = try await report(of: body.payment, in: show)
         guard report.order == order.providerOrder else {
             throw Problem(.paymentMismatch, "The payment is another order's.")
         }
-        alarms.update { $0.byCallback += 1 }
+        alarms.heardCallback(isNews: order.isNews(report))
         let view = try await self.order(after: .payment(news(report, of: id)), of: show)
         if report.status == .authorized || report.status.isTaken,
             report.amount != order.quote.total || report.currency != order.quote.currency
@@ -39,10 +38,14 @@ extension CheckoutService {
         return try await captured(view, in: show)
     }
 
-    private func report(of payment: String) async throws(Problem) -> PaymentReport {
+    private func report(
+        of payment: String,
+        in show: ShowID
+    ) async throws(Problem) -> PaymentReport {
         do throws(PaymentError) {
             return try await provider.payment(payment)
         } catch {
+            log(error, in: "payment", of: show, failures: 1)
             throw error.problem
         }
     }
@@ -107,86 +110,6 @@ extension CheckoutService {
             throw Problem(.internalError, "Repeat later, or report the request id.")
         }
         return (order, replayed)
-    }
-
-    // MARK: Webhooks
-
-    /// A webhook of the provider. Its facts are durable when this returns; money is moved after.
-    ///
-    /// - Throws: 401 for a bad signature; 503 if it is to be sent again.
-    func hear(_ body: [UInt8], signature: String?, delivery: String?) async throws(Problem) {
-        guard let signature, provider.isGenuine(webhook: body, signature: signature) else {
-            alarms.update { $0.refusedWebhooks += 1 }
-            throw Problem(.unauthorized, "The signature is not the provider's.")
-        }
-        guard let event = WebhookEvent(body, eventID: delivery) else {
-            throw Problem.invalid("", "the body is no event")
-        }
-        alarms.heardWebhook()
-        guard let payment = event.payment, let (show, id) = try await place(of: payment.order)
-        else { return }
-        let mark = Self.digest(event.id)
-        if let refund = event.refund, try await hear(refund, of: id, show, mark) { return }
-        let command = OrderCommand.payment(news(payment, of: id, delivery: mark))
-        try await order(after: command, of: show)
-        // The answer is owed within seconds; the watchdog goes on in a quarter of one.
-    }
-
-    /// A fact that the sandbox tells, as a webhook would; what gets lost here, a poll finds.
-    func tell(_ report: PaymentReport) async {
-        alarms.heardWebhook()
-        guard let (show, id) = try? await place(of: report.order) else { return }
-        _ = try? await order(after: .payment(news(report, of: id)), of: show)
-    }
-
-    /// Whether the refund is one of ours; else somebody gave money back without us.
-    private func hear(
-        _ report: RefundReport,
-        of id: OrderID,
-        _ show: ShowID,
-        _ delivery: Bits128
-    ) async throws(Problem) -> Bool {
-        let record = try await record(of: id, in: show)
-        let intent = record.refunds.first {
-            $0.providerID == report.refund || $0.key == report.intent
-        }
-        guard let intent else { return false }
-        let news = RefundNews(
-            order: id,
-            refund: intent.id,
-            report: report,
-            delivery: delivery
-        )
-        try await order(after: .refund(news), of: show)
-        return true
-    }
-
-    /// Which show's order the provider means; nil: none of this installation. The provider's order
-    /// says so in its notes: no index has to survive a restart.
-    private func place(
-        of providerOrder: String
-    ) async throws(Problem) -> (ShowID, OrderID)? {
-        let order: ProviderOrder
-        do throws(PaymentError) {
-            order = try await provider.order(providerOrder)
-        } catch {
-            guard case .refused = error else { throw error.problem }
-            return nil
-        }
-        guard let show = order.notes["show"],
-            let id = order.notes["order"].flatMap({
-                OrderID(text: $0)
-            }), engine.entry(for: ShowID(show)) != nil
-        else { return nil }
-        return (ShowID(show), id)
-    }
-
-    private static func digest(_ text: String) -> Bits128 {
-        let bytes = Array(SHA256.hash(data: Array(text.utf8)))
-        func word(_ from: Int) -> UInt64 {
-            bytes[from..<(from + 8)].reduce(0) { $0 << 8 | UInt64($1) }
-        }
-        return Bits128(high: word(0), low: word(8))
     }
 }
 

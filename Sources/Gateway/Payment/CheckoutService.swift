@@ -1,6 +1,7 @@
 package import Logging
 package import NIOCore
 package import SeatGrid
+import Synchronization
 
 /// Joins shows and the payment provider: what buyers, the provider's webhooks and the watchdog say
 /// goes into a show's turn, and what the turn decided is carried out.
@@ -8,13 +9,16 @@ package import SeatGrid
 /// It keeps nothing that matters: everything that is to be done follows from the shows' states.
 package final class CheckoutService: Sendable {
     let engine: Engine
-    let provider: any PaymentProvider
+    let provider: WatchedProvider
     let policy: LatePolicy
     /// After how long an order that nobody pays is asked after; others less often.
     let pollEvery: TimeAmount
     let logger: Logger
     let attempts = Attempts()
-    let alarms = CheckoutAlarms()
+    let backlog = WorkBacklog()
+    let alarms: CheckoutAlarms
+    /// How many orders of another provider the last look at the shows has found.
+    let foreignOrders = Atomic(0)
 
     package init(
         engine: Engine,
@@ -24,7 +28,8 @@ package final class CheckoutService: Sendable {
         logger: Logger
     ) {
         self.engine = engine
-        self.provider = provider
+        self.provider = WatchedProvider(base: provider)
+        alarms = CheckoutAlarms(expectsWebhooks: provider.kind == .razorpay)
         self.policy = policy
         self.pollEvery = pollEvery
         self.logger = logger

@@ -17,4 +17,14 @@ package enum PaymentError: Error, Equatable, Sendable {
     package var isUnknown: Bool {
         if case .unknown = self { true } else { false }
     }
+
+    /// What happened, for the log: no secret and no name.
+    package var words: String {
+        switch self {
+        case .refused(let code, _): "refused: \(code)"
+        case .unknown(let detail): "unknown: \(detail)"
+        case .rateLimited(let milliseconds): "too many requests, wait \(milliseconds) ms"
+        case .unauthorized: "the key is refused"
+        }
+    }
 }

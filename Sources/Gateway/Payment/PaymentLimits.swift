@@ -7,7 +7,7 @@ package struct PaymentLimits: Sendable {
     /// From asking to the last byte of the answer; the outcome is unknown afterwards.
     package var callMilliseconds: Int64 = 15_000
     /// Connections to the provider; further calls wait for one, within their time.
-    package var connections = 32
+    package var connections = 128
     /// The longest answer that is read.
     package var answerBytes = 256 * 1_024
     /// How deep an answer may nest.

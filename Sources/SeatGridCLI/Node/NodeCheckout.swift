@@ -20,13 +20,15 @@ struct NodeCheckout: Sendable {
         _ workers: any BlockingWorkers,
         _ logger: Logger
     ) throws -> NodeCheckout? {
-        switch settings.payment {
+        let choice = settings.payment.choice
+        logger.notice("payments", metadata: ["provider": "\(choice.rawValue)"])
+        switch choice {
         case .off: return nil
         case .sandbox:
             let sandbox = try openSandbox(settings, workers)
             return NodeCheckout(settings, engine, sandbox: sandbox, razorpay: nil, sandbox, logger)
         case .razorpay:
-            let provider = try openRazorpay(group)
+            let provider = try openRazorpay(settings, group)
             return NodeCheckout(
                 settings,
                 engine,
@@ -51,7 +53,8 @@ struct NodeCheckout: Sendable {
         service = CheckoutService(
             engine: engine,
             provider: provider,
-            pollEvery: .seconds(Int64(settings.paymentPollSeconds)),
+            policy: settings.payment.late,
+            pollEvery: .seconds(Int64(settings.payment.pollSeconds)),
             logger: logger
         )
     }
@@ -62,19 +65,33 @@ struct NodeCheckout: Sendable {
     ) throws -> SandboxProvider {
         let path = settings.data + "/sandbox.jsonl"
         let (file, lines) = try SandboxFile.open(path, workers: workers)
-        guard let sandbox = SandboxProvider(keeping: lines, in: file, clock: SystemClock()) else {
+        var limits = SandboxLimits()
+        limits.captureWithin = Int64(settings.payment.captureMinutes) * 60_000
+        guard
+            let sandbox = SandboxProvider(
+                keeping: lines,
+                in: file,
+                clock: SystemClock(),
+                limits: limits
+            )
+        else {
             throw Failure.exit(.corrupt, "\(path) has a line that can't be read")
         }
         return sandbox
     }
 
-    private static func openRazorpay(_ group: any EventLoopGroup) throws -> RazorpayProvider {
+    private static func openRazorpay(
+        _ settings: NodeSettings,
+        _ group: any EventLoopGroup
+    ) throws -> RazorpayProvider {
+        var limits = PaymentLimits()
+        limits.captureMinutes = settings.payment.captureMinutes
         do throws(SecretFile.Failure) {
             let environment = ProcessInfo.processInfo.environment
-            guard let settings = try RazorpaySettings.read(environment) else {
+            guard let account = try RazorpaySettings.read(environment) else {
                 throw SecretFile.Failure("RAZORPAY_KEY_ID is missing; see docs/PAYMENT.md")
             }
-            return RazorpayProvider(settings, group: group)
+            return RazorpayProvider(account, group: group, limits: limits)
         } catch {
             throw Failure.exit(.configuration, error.description)
         }

@@ -62,16 +62,7 @@ struct NodeOptions: ParsableArguments {
     )
     var logLevel: String?
 
-    @Option(
-        help: "Who takes the money: sandbox, razorpay or off. Example: --payment razorpay"
-    )
-    var payment: String?
-
-    @Option(
-        name: .customLong("payment-poll-seconds"),
-        help: "When an unpaid order is asked after first. Example: --payment-poll-seconds 10"
-    )
-    var paymentPollSeconds: String?
+    @OptionGroup var payment: PaymentOptions
 
     @Option(help: "Put notices for buyers there, see `seatgrid notify`. Example: --spool spool")
     var spool: String?
@@ -136,34 +127,21 @@ struct NodeOptions: ParsableArguments {
             keys: source.text("keys", flag: keys),
             peopleKey: source.text("people-key", flag: peopleKey),
             rateLimit: try limit(in: source),
-            loops: try number("loops", loops, NodeSettings.defaultLoops, 1...64, in: source),
+            loops: try source.number("loops", loops, NodeSettings.defaultLoops, 1...64),
             historyBytes: UInt64(
-                try number("history-mib", historyMiB, 1_024, 0...1_048_576, in: source)
+                try source.number("history-mib", historyMiB, 1_024, 0...1_048_576)
             ) << 20,
-            snapshotEvery: try number(
+            snapshotEvery: try source.number(
                 "snapshot-every",
                 snapshotEvery,
                 250_000,
-                1_000...1_000_000_000,
-                in: source
+                1_000...1_000_000_000
             ),
-            drainSeconds: try number("drain-seconds", drainSeconds, 10, 0...600, in: source),
+            drainSeconds: try source.number("drain-seconds", drainSeconds, 10, 0...600),
             trustedProxies: (source.text("trusted-proxies", flag: trustedProxies) ?? "")
                 .split(separator: ",").map(String.init),
             logLevel: source.text("log-level", flag: logLevel) ?? "notice",
-            payment: try source.value(
-                "payment",
-                flag: payment,
-                default: PaymentChoice.usual(environment),
-                expecting: PaymentChoice.allCases.map(\.rawValue).joined(separator: ", ")
-            ) { PaymentChoice(rawValue: $0) },
-            paymentPollSeconds: try number(
-                "payment-poll-seconds",
-                paymentPollSeconds,
-                20,
-                1...3_600,
-                in: source
-            ),
+            payment: try payment.resolve(in: source, environment),
             spool: source.text("spool", flag: spool) ?? (isSending ? data + "/spool" : nil),
             notifyConfig: source.text("notify-config", flag: notifyConfig),
             sendsNotices: isSending,
@@ -181,12 +159,11 @@ struct NodeOptions: ParsableArguments {
         _ settings: inout NodeSettings
     ) throws(SettingsError) {
         settings.noticeChannels = try channels(settings.noticeChannels, in: source)
-        settings.remindMinutes = try number(
+        settings.remindMinutes = try source.number(
             "remind-before",
             remindBefore,
             settings.remindMinutes,
-            0...10_080,
-            in: source
+            0...10_080
         )
         settings.phoneCountry = try source.value(
             "phone-country",
@@ -211,21 +188,6 @@ struct NodeOptions: ParsableArguments {
             default: nil,
             expecting: ListenAddress.example
         ) { ListenAddress($0).map(Optional.some) }
-    }
-
-    private func number(
-        _ name: String,
-        _ flag: String?,
-        _ fallback: Int,
-        _ range: ClosedRange<Int>,
-        in source: SettingsSource
-    ) throws(SettingsError) -> Int {
-        try source.value(
-            name,
-            flag: flag,
-            default: fallback,
-            expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
     }
 
     private func channels(

@@ -19,10 +19,7 @@ struct NodeSettings {
     var drainSeconds: Int
     var trustedProxies: [String]
     var logLevel: String
-    /// Who takes the money.
-    var payment: PaymentChoice
-    /// After how many seconds the provider is asked about an order that nobody has paid.
-    var paymentPollSeconds: Int
+    var payment: PaymentSettings
     /// Where notices are put; nil: nowhere.
     var spool: String?
     /// How they are sent: `seatgrid notify`'s configuration.
@@ -38,12 +35,11 @@ struct NodeSettings {
     /// Where buyers find the shop.
     var publicURL: String?
 
-    static let names: Set<String> = [
+    static let names: Set<String> = PaymentOptions.names.union([
         "data", "listen", "admin", "keys", "people-key", "rate-limit", "loops", "history-mib",
-        "snapshot-every", "drain-seconds", "trusted-proxies", "log-level", "payment",
-        "payment-poll-seconds", "spool", "notify-config", "with-notify", "notify-channels",
-        "remind-before", "phone-country", "public-url",
-    ]
+        "snapshot-every", "drain-seconds", "trusted-proxies", "log-level", "spool", "notify-config",
+        "with-notify", "notify-channels", "remind-before", "phone-country", "public-url",
+    ])
 
     static let defaultRateLimit = 20
 

@@ -5,9 +5,4 @@ enum PaymentChoice: String, CaseIterable {
     case razorpay
     /// There is no checkout: only `book` sells, for backends that take the money themselves.
     case off
-
-    /// Razorpay if its key is in the environment, else the sandbox.
-    static func usual(_ environment: [String: String]) -> PaymentChoice {
-        environment["RAZORPAY_KEY_ID"]?.isEmpty == false ? .razorpay : .sandbox
-    }
 }

@@ -30,6 +30,20 @@ struct SettingsSource {
         return value
     }
 
+    func number(
+        _ name: String,
+        _ flag: String?,
+        _ fallback: Int,
+        _ range: ClosedRange<Int>
+    ) throws(SettingsError) -> Int {
+        try value(
+            name,
+            flag: flag,
+            default: fallback,
+            expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        ) { Int($0).flatMap { range.contains($0) ? $0 : nil } }
+    }
+
     /// `rate-limit` → `SEATGRID_RATE_LIMIT`.
     static func variable(_ name: String) -> String {
         "SEATGRID_" + name.uppercased().replacing("-", with: "_")

@@ -48,6 +48,8 @@ final class TestServer: Sendable {
         disk: SimulatedDisk? = nil,
         payment: (any PaymentProvider)? = nil,
         notices: SpoolFeed? = nil,
+        policy: LatePolicy = LatePolicy(),
+        logger: Logger = quiet,
         _ change: (inout GatewayConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
         let directory = NSTemporaryDirectory() + "seatgrid-http-\(UUID().uuidString)"
@@ -65,8 +67,6 @@ final class TestServer: Sendable {
             options.segmentBytes = 32 << 10
         }
         let engine = try Engine.start(options)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
         var configuration = GatewayConfiguration(clock: TestClock(), logger: logger)
         configuration.writesPerSecond = nil
         configuration.limits.tickMilliseconds = 50
@@ -77,7 +77,13 @@ final class TestServer: Sendable {
         ])
         change(&configuration)
         let checkout = payment.map {
-            CheckoutService(engine: engine, provider: $0, pollEvery: .seconds(1), logger: logger)
+            CheckoutService(
+                engine: engine,
+                provider: $0,
+                policy: policy,
+                pollEvery: .seconds(1),
+                logger: logger
+            )
         }
         let server = GatewayServer.make(
             engine: engine,
@@ -134,6 +140,13 @@ final class TestServer: Sendable {
         await onThread { engine.close() }
         try? await group.shutdownGracefully()
         try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// Says only what is worth a failed test.
+    static var quiet: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
     }
 
     private static func line(_ name: String, _ rights: Rights, _ key: String) -> KeyLine {

@@ -116,6 +116,17 @@ import Testing
         }
     }
 
+    @Test func `a capture after which nothing is captured is unknown`() async throws {
+        for status in ["authorized", "created", "failed"] {
+            try await Self.with({ _, _ in .json(200, Self.payment(status)) }) { provider, _ in
+                let found = await Self.error { () async throws(PaymentError) in
+                    try await provider.capture("pay_1", amount: 50_000, currency: "INR")
+                }
+                #expect(found?.isUnknown == true, "\(status)")
+            }
+        }
+    }
+
     @Test func `a refused capture whose payment can't be read is unknown`() async throws {
         try await Self.with({ request, _ in
             request.line.hasPrefix("POST") ? .json(400, Self.no) : .json(503, "")

@@ -30,9 +30,12 @@ import Testing
         ).id
     }
 
-    func ask(_ method: HTTPRequest.Method, _ uri: String, accept: String = "text/html")
-        async throws -> ColdAnswer
-    {
+    func ask(
+        _ method: HTTPRequest.Method,
+        _ uri: String,
+        accept: String = "text/html",
+        body: String = ""
+    ) async throws -> ColdAnswer {
         let routes = RouteCollector(router: Router(context: ColdContext.self))
         SandboxRoutes(sandbox: sandbox) { [told] in told.add($0) }.add(to: routes)
         let request = ColdRequest(
@@ -40,7 +43,7 @@ import Testing
             uri: uri,
             fields: RequestFields(),
             headers: ["Accept": accept],
-            body: ByteBuffer(),
+            body: ByteBuffer(string: body),
             principal: .anonymous,
             requestID: "req_1",
             address: "127.0.0.1",
@@ -76,8 +79,35 @@ import Testing
         let policy = try #require(field("content-security-policy", of: answer))
         #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
         #expect(field("cache-control", of: answer) == "no-store")
-        let sheet = try await ask(.get, "/sandbox/checkout.css")
-        #expect(field("content-type", of: sheet)?.hasPrefix("text/css") == true)
+        #expect(page.contains("href=\"\(PlainPage.stylesheetPath)\""))
+    }
+
+    @Test func `whatever is answered forbids what a page must not do`() async throws {
+        let order = try await order()
+        let pay = "/sandbox/checkout/\(order)/now"
+        let answers = [
+            try await ask(.get, "/sandbox/checkout/\(order)"), try await ask(.post, pay),
+            try await ask(.post, pay, accept: "application/json"),
+        ]
+        for answer in answers {
+            #expect(field("content-security-policy", of: answer) != nil)
+            #expect(field("x-content-type-options", of: answer) == "nosniff")
+            #expect(field("referrer-policy", of: answer) == "no-referrer")
+        }
+        await #expect {
+            try await ask(.get, "/sandbox/checkout/order_none")
+        } throws: { error in
+            (error as? Problem)?.headers.contains { $0.name == "Content-Security-Policy" } == true
+        }
+    }
+
+    @Test func `a button takes no fields`() async throws {
+        let pay = "/sandbox/checkout/\(try await order())/now"
+        await #expect {
+            try await ask(.post, pay, body: #"{"amount":1}"#)
+        } throws: { ($0 as? Problem)?.errors.first?.pointer == "/amount" }
+        #expect(told.all.isEmpty)
+        #expect(try await ask(.post, pay, body: "{}").status == 303)
     }
 
     @Test func `a browser pays and is led back to the page`() async throws {

@@ -46,6 +46,8 @@ class API:
         if self.faults.hits("rate_limited", key):
             after = [("Retry-After", "1")] if self.faults.share("after", key) < 0.5 else []
             raise Refused(429, "Request failed. Please try after sometime.", headers=after)
+        if self.faults.hits("silent", key):
+            raise Hangs(self.faults["timeout_s"])
         if self.faults.hits("server_error", key):
             status = (500, 502, 503, 504)[int(self.faults.share("which", key) * 4)]
             raise Refused(status, "We are facing some trouble completing your request",

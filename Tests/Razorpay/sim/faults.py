@@ -14,6 +14,7 @@ PROBABILITIES = {
     # the API
     "server_error": "500, 502, 503 or 504, and nothing was done",
     "rate_limited": "429, and nothing was done",
+    "silent": "nothing was done, and no answer comes",
     "order_timeout": "an order is made, and no answer comes",
     "capture_timeout": "a payment is captured, and no answer comes",
     "capture_dropped": "a payment is captured, and the connection is cut",

@@ -14,10 +14,9 @@ struct CheckoutRoutes: Sendable {
         routes.post("\(hold)/order") { try await make($0) }
         routes.get(order) { try await read($0) }
         routes.post("\(order)/payment") { try await pay($0) }
-        routes.post("\(order)/offer") { try await answerOffer($0) }
         routes.post("/v1/webhooks/razorpay") { try await hear($0) }
-        routes.get("/v1/admin/orders") { try await stuck($0) }
-        routes.post("/v1/admin/shows/:id/orders/:order/resolve") { try await resolve($0) }
+        addOffers(to: routes, at: "\(order)/offer")
+        addOperating(to: routes)
     }
 
     private func quote(_ context: ColdContext) async throws -> ColdAnswer {
@@ -77,27 +76,6 @@ struct CheckoutRoutes: Sendable {
         return try await answer(paid, show, entry, under: mark, context)
     }
 
-    private func answerOffer(_ context: ColdContext) async throws -> ColdAnswer {
-        try services.limit(context)
-        let (show, entry) = try place(context)
-        let id = try order(context)
-        let accepts = try OfferBody.parse(
-            context.request.body.readableBytesUInt8Span,
-            limits: services.limits
-        )
-        let mark = try context.mark()
-        if let mark, let known = try await checkout.recalled(mark, of: show) {
-            return answer(known, show, entry, replayed: true)
-        }
-        let answered = try await checkout.answerOffer(
-            id,
-            in: show,
-            accepts: accepts,
-            caller: context.request.principal.caller()
-        )
-        return try await answer(answered, show, entry, under: mark, context)
-    }
-
     /// Answered once its facts are durable, and never with what is in them.
     private func hear(_ context: ColdContext) async throws -> ColdAnswer {
         guard checkout.provider.kind == .razorpay else {
@@ -112,53 +90,11 @@ struct CheckoutRoutes: Sendable {
         return ColdAnswer(status: 200, headers: Self.noStore)
     }
 
-    // MARK: Operators
-
-    /// `GET /v1/admin/orders?state=stuck`
-    private func stuck(_ context: ColdContext) async throws -> ColdAnswer {
-        try context.need(.operate, for: "The list of orders")
-        guard try context.query()["state"] == "stuck" else {
-            throw Problem.invalid("", "state must be \"stuck\"")
-        }
-        var out = ByteWriter()
-        out.writeStaticString("{\"data\":[")
-        var isFirst = true
-        for show in await services.engine.showsWithCheckoutWork() {
-            guard let entry = services.engine.entry(for: show),
-                case .orders(let orders) = try await services.engine.ask(.stuck, of: show)
-            else { continue }
-            for order in orders {
-                if !isFirst { out.writeStaticString(",") }
-                isFirst = false
-                write(order, show, entry, withRefunds: true, to: &out)
-            }
-        }
-        out.writeStaticString("],\"has_more\":false,\"next\":null}")
-        return ColdAnswer(body: out.buffer, headers: Self.noStore)
-    }
-
-    private func resolve(_ context: ColdContext) async throws -> ColdAnswer {
-        try context.need(.operate, for: "Resolving an order")
-        let (show, entry) = try place(context, in: "id")
-        let resolution = try ResolveBody.parse(
-            context.request.body.readableBytesUInt8Span,
-            limits: services.limits
-        )
-        let (outcome, replayed) = try await services.engine.run(
-            .resolve(try order(context), resolution),
-            of: show,
-            mark: try context.mark(),
-            caller: context.request.principal.caller(operating: true)
-        )
-        guard case .order(let order) = outcome else { throw ColdServices.noShow }
-        return answer(order, show, entry, replayed: replayed)
-    }
-
     // MARK: Parts
 
     static let noStore = [(name: "Cache-Control", value: "no-store")]
 
-    private func place(
+    func place(
         _ context: ColdContext,
         in part: String = "show"
     ) throws(Problem) -> (ShowID, ShowEntry) {
@@ -177,14 +113,14 @@ struct CheckoutRoutes: Sendable {
         return hold
     }
 
-    private func order(_ context: ColdContext) throws(Problem) -> OrderID {
+    func order(_ context: ColdContext) throws(Problem) -> OrderID {
         guard let order = OrderID(text: try context.part("order")) else {
             throw Problem(.notFound, "There is no such order, or it is not yours.")
         }
         return order
     }
 
-    private func write(
+    func write(
         _ order: OrderView,
         _ show: ShowID,
         _ entry: ShowEntry,
@@ -202,7 +138,7 @@ struct CheckoutRoutes: Sendable {
     }
 
     /// Keeps what is told of the order now for repeats under the key, if there is one.
-    private func answer(
+    func answer(
         _ order: OrderView,
         _ show: ShowID,
         _ entry: ShowEntry,
@@ -219,7 +155,7 @@ struct CheckoutRoutes: Sendable {
         return answer(told.order, show, entry, replayed: told.replayed)
     }
 
-    private func answer(
+    func answer(
         _ order: OrderView,
         _ show: ShowID,
         _ entry: ShowEntry,

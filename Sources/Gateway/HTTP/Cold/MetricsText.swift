@@ -1,3 +1,4 @@
+import NIOCore
 import SeatGrid
 
 /// `/metrics` in Prometheus' text form, version 0.0.4.
@@ -25,7 +26,25 @@ enum MetricsText {
         gauge(
             "seatgrid_orders_stuck",
             "Orders that wait for a person, as of the watchdog's last round.",
-            state.stuck,
+            state.sight.stuck,
+            &text
+        )
+        gauge(
+            "seatgrid_orders_foreign",
+            "Orders with something to do that another payment provider has.",
+            state.sight.foreign,
+            &text
+        )
+        gauge(
+            "seatgrid_refund_oldest_seconds",
+            "For how long this process has been asking for the slowest refund under way.",
+            Int(state.sight.refundAge.nanoseconds / 1_000_000_000),
+            &text
+        )
+        gauge(
+            "seatgrid_provider_key_refused",
+            "1 if the payment provider takes our key for wrong.",
+            state.sight.isKeyRefused ? 1 : 0,
             &text
         )
         let name = "seatgrid_checkout_facts_total"
@@ -42,7 +61,7 @@ enum MetricsText {
         )
         gauge(
             "seatgrid_webhook_silence",
-            "1 if payments are found only by asking and no webhook comes.",
+            "1 if payments are heard of by browsers and by asking only and no webhook comes.",
             state.wasSilent ? 1 : 0,
             &text
         )

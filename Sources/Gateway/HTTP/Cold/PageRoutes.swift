@@ -7,6 +7,16 @@ struct PageRoutes: Sendable {
 
     func add(to routes: RouteCollector) {
         let asyncAPI = asyncAPI
+        routes.get(PlainPage.stylesheetPath) { _ in
+            ColdAnswer(
+                type: "text/css; charset=utf-8",
+                body: ByteBuffer(string: PlainPage.stylesheet),
+                headers: [
+                    ("Content-Security-Policy", PlainPage.contentSecurityPolicy),
+                    ("X-Content-Type-Options", "nosniff"),
+                ]
+            )
+        }
         routes.get("/docs") { _ in Self.html(DocsPage.text) }
         routes.get("/openapi.json") { _ in
             ColdAnswer(body: ByteBuffer(string: OpenAPI.text))

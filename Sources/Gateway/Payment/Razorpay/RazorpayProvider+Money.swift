@@ -15,15 +15,14 @@ extension RazorpayProvider {
         )
         do throws(PaymentError) {
             let entity = try await send(request)
-            guard let report = entity.payment, report.payment == payment else {
-                throw Self.unreadable
-            }
+            guard let report = entity.payment, report.payment == payment, report.status.isTaken
+            else { throw Self.unreadable }
             return report
         } catch .refused(let code, let detail) {
             // A payment that is captured already is refused too: by an account that captures by
             // itself, or because our first answer got lost.
             let report = try await self.payment(payment)
-            guard report.status == .captured || report.status == .refunded,
+            guard report.status.isTaken,
                 report.amount == amount, report.currency == currency
             else { throw .refused(code: code, detail: detail) }
             return report

@@ -1,21 +1,7 @@
 import SeatGrid
 
-/// The sandbox's checkout page: plain forms, nothing inline, nothing from elsewhere.
+/// The sandbox's checkout page.
 enum SandboxPage {
-    static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-        + "frame-ancestors 'none'"
-
-    static let stylesheet = """
-        body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}
-        form{margin:.5rem 0}
-        button{font:inherit;padding:.5rem 1rem;width:100%;text-align:left}
-        code{overflow-wrap:anywhere}
-        table{border-collapse:collapse}
-        td,th{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}
-
-        """
-
     /// - Parameters:
     ///   - query: what links and forms carry on, `?…` or nothing.
     ///   - back: where the shop is.
@@ -24,32 +10,26 @@ enum SandboxPage {
         _ payments: [(report: PaymentReport, signature: String?)],
         query: String,
         back: String?
-    ) -> String {
-        let here = "/sandbox/checkout/\(escaped(order.id))"
-        let query = escaped(query)
+    ) -> ColdAnswer {
+        let here = "/sandbox/checkout/\(order.id)"
         let forms = SandboxChoice.allCases.map { choice in
-            "<form method=\"post\" action=\"\(here)/\(choice.rawValue)\(query)\">"
-                + "<button>\(choice.label)</button></form>"
+            PlainPage.button(choice.label, to: "\(here)/\(choice.rawValue)\(query)")
         }
         let buttons =
             order.status == .paid
             ? "<p>This order is paid.</p>" : forms.joined(separator: "\n")
-        let shop = back.map { "<p><a href=\"\(escaped($0))\">Back to the shop</a></p>" } ?? ""
-        return """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width,initial-scale=1">
-            <title>Test payment</title><link rel="stylesheet" href="/sandbox/checkout.css"></head>
-            <body><main><h1>Test payment</h1>
+        let shop =
+            back.map { "<p><a href=\"\(PlainPage.escaped($0))\">Back to the shop</a></p>" } ?? ""
+        let body = """
             <p>No money moves here. To pay: <strong>\(amount(order))</strong>
-            for order <code>\(escaped(order.receipt))</code></p>
+            for order <code>\(PlainPage.escaped(order.receipt))</code></p>
             \(buttons)
             <h2>Payments so far</h2>
             \(table(payments))
-            <p><a href="\(here)\(query)">Look again</a></p>
-            \(shop)</main></body></html>
-
+            <p><a href="\(PlainPage.escaped(here + query))">Look again</a></p>
+            \(shop)
             """
+        return PlainPage.html(title: "Test payment", body: body)
     }
 
     private static func table(
@@ -57,7 +37,7 @@ enum SandboxPage {
     ) -> String {
         if payments.isEmpty { return "<p>None.</p>" }
         let rows = payments.map { payment in
-            "<tr><td><code>\(escaped(payment.report.payment))</code></td>"
+            "<tr><td><code>\(PlainPage.escaped(payment.report.payment))</code></td>"
                 + "<td>\(name(of: payment.report.status))</td>"
                 + "<td><code>\(payment.signature ?? "")</code></td></tr>"
         }
@@ -68,7 +48,8 @@ enum SandboxPage {
     /// `250.00 INR`
     private static func amount(_ order: ProviderOrder) -> String {
         let cents = order.amount % 100
-        return "\(order.amount / 100).\(cents < 10 ? "0" : "")\(cents) \(escaped(order.currency))"
+        let currency = PlainPage.escaped(order.currency)
+        return "\(order.amount / 100).\(cents < 10 ? "0" : "")\(cents) \(currency)"
     }
 
     /// As Razorpay calls it.
@@ -80,21 +61,5 @@ enum SandboxPage {
         case .refunded: "refunded"
         case .failed: "failed"
         }
-    }
-
-    /// Text as it may stand in an element or in a quoted attribute.
-    static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 }

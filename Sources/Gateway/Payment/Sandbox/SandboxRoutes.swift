@@ -10,18 +10,12 @@ struct SandboxRoutes: Sendable {
     let tell: @Sendable (PaymentReport) async -> Void
 
     func add(to routes: RouteCollector) {
-        routes.get("/sandbox/checkout.css") { _ in
-            ColdAnswer(
-                type: "text/css; charset=utf-8",
-                body: ByteBuffer(string: SandboxPage.stylesheet),
-                headers: [("X-Content-Type-Options", "nosniff")]
-            )
-        }
-        routes.get("/sandbox/checkout/:order") { try await page($0) }
+        routes.get("/sandbox/checkout/:order", PlainPage.guarding { try await page($0) })
         for choice in SandboxChoice.allCases {
-            routes.post("/sandbox/checkout/:order/\(choice.rawValue)") { context in
-                try await pay(context, choice)
-            }
+            routes.post(
+                "/sandbox/checkout/:order/\(choice.rawValue)",
+                PlainPage.guarding { try await pay($0, choice) }
+            )
         }
     }
 
@@ -33,17 +27,7 @@ struct SandboxRoutes: Sendable {
             let payments = try await sandbox.payments(ofOrder: id).map { report in
                 (report: report, signature: signature(of: report))
             }
-            return ColdAnswer(
-                type: "text/html; charset=utf-8",
-                body: ByteBuffer(
-                    string: SandboxPage.html(order, payments, query: query, back: back)
-                ),
-                headers: [
-                    ("Content-Security-Policy", SandboxPage.contentSecurityPolicy),
-                    ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
-                    ("Referrer-Policy", "no-referrer"),
-                ]
-            )
+            return SandboxPage.html(order, payments, query: query, back: back)
         } catch {
             throw Self.problem(with: error)
         }
@@ -51,6 +35,7 @@ struct SandboxRoutes: Sendable {
 
     private func pay(_ context: ColdContext, _ choice: SandboxChoice) async throws -> ColdAnswer {
         let id = try context.part("order")
+        try OperateRoutes.checkEmpty(context.request.body)
         let (query, _) = try carried(context)
         let after = try seconds(context)
         let made: [PaymentReport]
@@ -71,10 +56,7 @@ struct SandboxRoutes: Sendable {
                 for report in made { json.object { write(report, to: &$0) } }
             }
         }
-        return ColdAnswer(
-            body: ByteBuffer(bytes: json.bytes),
-            headers: [("Cache-Control", "no-store")]
-        )
+        return ColdAnswer(body: ByteBuffer(bytes: json.bytes))
     }
 
     private func write(_ report: PaymentReport, to json: inout JSONWriter) {

@@ -49,4 +49,51 @@ struct StuckOrderTests {
         #expect(try await !shop.hold(["A-1"]).isEmpty, "the seat is free")
         await shop.close()
     }
+
+    @Test func `the list comes in pages`() async throws {
+        let shop = try await TestShop.open()
+        let service = try #require(shop.test.checkout)
+        for (show, seat) in [("s1", "A-1"), ("rich1", "A-1"), ("s1", "A-3"), ("s1", "A-5")] {
+            let order = await shop.order(try await shop.hold([seat], show: show))
+            let id = try #require(OrderID(text: order.json["id"] as? String ?? ""))
+            let total = try #require(order.amount("total"))
+            let report = PaymentReport(
+                payment: "pay_\(show)\(seat)",
+                order: order.json["provider_order_id"] as? String ?? "",
+                status: .authorized,
+                amount: Int64(total),
+                currency: "INR"
+            )
+            let place = ShowID(show)
+            try await service.order(after: .payment(service.news(report, of: id)), of: place)
+            try await service.order(after: .stall(id, .providerSilent), of: place)
+        }
+        let root = TestServer.operatorKey
+        func page(_ more: String) async -> (shows: [String], ids: [String], next: String?) {
+            let answer = await shop.get("/v1/admin/orders?state=stuck" + more, key: root)
+            #expect(answer.status == 200, "\(answer.text)")
+            let data = answer.json["data"] as? [[String: Any]] ?? []
+            let next = answer.json["next"] as? String
+            #expect(answer.json["has_more"] as? Bool == (next != nil))
+            return (
+                data.compactMap { $0["show"] as? String }, data.compactMap { $0["id"] as? String },
+                next
+            )
+        }
+        let whole = await page("")
+        #expect(whole.shows == ["rich1", "s1", "s1", "s1"] && whole.next == nil)
+        let first = await page("&limit=2")
+        #expect(first.ids == Array(whole.ids.prefix(2)))
+        // Where it stopped is settled meanwhile.
+        let path = "/v1/admin/shows/s1/orders/\(whole.ids[1])/resolve"
+        #expect(await shop.post(path, #"{"action":"give_up"}"#, key: root).status == 200)
+        let cursor = try #require(first.next)
+        let second = await page("&limit=2&after=\(cursor)")
+        #expect(second.ids == Array(whole.ids.suffix(2)) && second.next == nil)
+        for bad in ["&limit=0", "&limit=101", "&after=x", "&after=s1.or_"] {
+            let answer = await shop.get("/v1/admin/orders?state=stuck" + bad, key: root)
+            #expect(answer.status == 400, "\(bad)")
+        }
+        await shop.close()
+    }
 }

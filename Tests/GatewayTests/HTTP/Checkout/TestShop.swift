@@ -22,9 +22,9 @@ struct TestShop: Sendable {
     let sandbox: SandboxProvider
     var client: TestClient { TestClient(port: test.port) }
 
-    static func open() async throws -> TestShop {
+    static func open(policy: LatePolicy = LatePolicy()) async throws -> TestShop {
         let sandbox = try #require(SandboxProvider(clock: TestClock()))
-        let test = try await TestServer.start(payment: sandbox)
+        let test = try await TestServer.start(payment: sandbox, policy: policy)
         let shop = TestShop(test: test, sandbox: sandbox)
         let reply = await shop.client.send(
             "POST",
@@ -109,6 +109,16 @@ struct TestShop: Sendable {
 
     func get(_ path: String, key: String? = nil) async -> TestResponse {
         await client.send("GET", path, key: key)
+    }
+
+    /// The order at `place` once it is in that state, or as it is after ten seconds.
+    func order(at place: String, once state: String) async throws -> TestResponse {
+        var read = await get(place)
+        for _ in 0..<200 where read.json["state"] as? String != state {
+            try await Task.sleep(for: .milliseconds(50))
+            read = await get(place)
+        }
+        return read
     }
 }
 
