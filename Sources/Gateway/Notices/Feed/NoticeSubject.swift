@@ -1,6 +1,7 @@
 import SeatGrid
 
-/// Whom a notice is about and where it goes: nobody, if the person was erased.
+/// Whom a notice is about and where it goes: to nobody if the person was erased, is not known, or
+/// is known by ways only that nothing is sent by.
 struct NoticeSubject: Sendable {
     let show: ListedShow
     let booking: BookingID
@@ -9,12 +10,15 @@ struct NoticeSubject: Sendable {
     private let email: String?
     private let phone: String?
 
-    /// - Parameter person: what is known of the buyer, opened; nil: nothing any more.
+    /// - Parameters:
+    ///   - person: what is known of the buyer, opened; nil: nothing any more.
+    ///   - channels: the ways that something is sent by.
     init(
         _ show: ListedShow,
         _ booking: BookingID,
         person: [UInt8]?,
         locale: String,
+        channels: Set<NoticeChannel>,
         order: OrderRecord? = nil
     ) {
         self.show = show
@@ -22,8 +26,10 @@ struct NoticeSubject: Sendable {
         self.order = order
         self.locale = NoticeLocale(rawValue: locale) ?? .english
         let json = person.flatMap { try? JSONParser.parse($0, maxDepth: 8) }
-        email = Self.text(json, "email")
-        phone = Self.text(json, "phone").map { PhoneNumber($0)?.text ?? $0 }
+        email = channels.contains(.email) ? Self.text(json, "email") : nil
+        phone =
+            channels.contains(.sms)
+            ? Self.text(json, "phone").map { PhoneNumber($0)?.text ?? $0 } : nil
     }
 
     private static func text(_ json: JSONValue?, _ name: String) -> String? {
@@ -48,8 +54,9 @@ struct NoticeSubject: Sendable {
     }
 
     /// The ticket as a picture and for the calendar; of a cancelled booking only the entry that
-    /// takes it out of the calendar.
+    /// takes it out of the calendar. None if no mail goes out: a code is the dearest part of it.
     func attachments(_ ticket: TicketFacts, by office: TicketOffice) -> [NoticeAttachment] {
+        guard email != nil else { return [] }
         let calendar = NoticeAttachment(
             file: "ticket.ics",
             type: "text/calendar",
@@ -67,13 +74,12 @@ struct NoticeSubject: Sendable {
         return [calendar, picture]
     }
 
-    /// To the buyer, as far as known and by those ways that something is sent by.
+    /// To the buyer.
     func notices(
         _ kind: NoticeKind,
         _ stamp: NoticeStamp,
         _ content: NoticeContent,
-        _ attachments: [NoticeAttachment],
-        by channels: Set<NoticeChannel>
+        _ attachments: [NoticeAttachment]
     ) -> [Notice] {
         var content = content
         if let picture = attachments.first(where: { $0.inlineID != nil })?.inlineID {
@@ -83,7 +89,7 @@ struct NoticeSubject: Sendable {
             (.email, email, attachments), (.sms, phone, []),
         ]
         return ways.compactMap { channel, recipient, attachments in
-            guard let recipient, channels.contains(channel) else { return nil }
+            guard let recipient else { return nil }
             return Notice(
                 name: stamp.name(channel),
                 kind: kind,

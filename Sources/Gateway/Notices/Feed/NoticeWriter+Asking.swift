@@ -46,7 +46,13 @@ extension NoticeWriter {
         ListedShow(engine, show).map { listed in
             let context = view.person(in: show)
             let person = view.customer.flatMap { engine.people.open($0, for: context) }
-            return NoticeSubject(listed, view.id, person: person, locale: locale)
+            return NoticeSubject(
+                listed,
+                view.id,
+                person: person,
+                locale: locale,
+                channels: channels
+            )
         }
     }
 
@@ -67,6 +73,7 @@ extension NoticeWriter {
                 order.booking,
                 person: person,
                 locale: order.locale,
+                channels: channels,
                 order: order
             )
         }

@@ -75,7 +75,7 @@ extension NoticeWriter {
         content.set("amount", minor: order.quote.total, order.quote.currency)
         var systems = stamp
         systems.part = Parts.letdowns + stamp.part * Parts.each
-        return subject.notices(.orderFailed, stamp, content, [], by: channels)
+        return subject.notices(.orderFailed, stamp, content, [])
             + systems.webhooks(.orderFailed, content.facts, endpoints)
     }
 }

@@ -80,7 +80,7 @@ package struct NoticeWriter: Sendable {
         _ content: NoticeContent,
         _ attachments: [NoticeAttachment] = []
     ) -> [Notice] {
-        subject.notices(kind, stamp, content, attachments, by: channels)
+        subject.notices(kind, stamp, content, attachments)
             + stamp.webhooks(kind, content.facts, endpoints)
     }
 

@@ -80,6 +80,6 @@ package struct ReminderPlanner: Sendable {
         var content = subject.content(booking.ticket.seats)
         if let link = writer.link(booking.view.id, stamp.show) { content.say("link", link) }
         let attachments = subject.attachments(booking.ticket, by: writer.tickets)
-        return subject.notices(.reminder, stamp, content, attachments, by: writer.channels)
+        return subject.notices(.reminder, stamp, content, attachments)
     }
 }

@@ -133,6 +133,8 @@ import Testing
         let order = await feed.shop.post(hold + "/order", customer)
         let place = try #require(order.headers["location"], "\(order.text)")
         _ = await feed.shop.post(place + "/payment", try await feed.shop.pay(order))
+        let mailed = try await feed.told(feed.writer([.email])).first
+        #expect(mailed?.attachments.count == 2)
         for channels in [[NoticeChannel.email], [.sms], [.webhook], [.email, .sms, .webhook]] {
             let told = try await feed.told(feed.writer(Set(channels)))
             #expect(told.map(\.name.channel) == channels)
