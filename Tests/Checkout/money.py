@@ -26,7 +26,7 @@ from kit.server import Server
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SIMULATOR = os.path.join(HERE, "..", "Razorpay", "simulator.py")
-SHOWS, ROWS, SEATS, PRICE = 4, 40, 25, 25_000
+ROWS, SEATS, PRICE = 40, 25, 25_000
 BASIC = {"Authorization": "Basic " + base64.b64encode(
     b"rzp_test_simulated:simulated key secret").decode()}
 FAULTS = {
@@ -68,7 +68,7 @@ def call(method, url, body=None, headers=None, patience=10):
         return 0, None
 
 
-def catalogue():
+def catalogue(count=4):
     rows = [{"name": f"R{r}", "seats": [
         {"number": str(s), "x": s, "y": r, "category": "gold"} for s in range(SEATS)]}
         for r in range(ROWS)]
@@ -77,7 +77,7 @@ def catalogue():
     shows = [{"id": f"sh{n}", "movie": "m1", "screen": "s1", "starts_at": "2037-12-01T13:30:00Z",
               "language": "hi", "format": "2D", "currency": "INR", "prices": {"gold": PRICE},
               "sale_opens_at": None, "sale_closes_at": None, "rules": rules}
-             for n in range(SHOWS)]
+             for n in range(count)]
     return {
         "cities": [{"id": "c", "name": "C", "region": "R", "timezone": "Asia/Kolkata"}],
         "movies": [{"id": "m1", "title": "T", "languages": ["hi"], "formats": ["2D"],
@@ -97,6 +97,8 @@ class World:
 
     def __init__(self, binary, seed, checkouts):
         self.binary, self.seed, self.checkouts = binary, seed, checkouts
+        # Room for nearly all, so that the last find seats taken.
+        self.shows = max(4, checkouts // 500)
         self.folder = tempfile.mkdtemp(prefix="seatgrid-money-")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/v1"
@@ -151,14 +153,13 @@ class World:
             with self.lock:
                 if self.begun >= self.checkouts:
                     return
-                self.begun += 1
             try:
                 self.one_checkout(dice)
             except (KeyError, TypeError):
                 pass  # An answer that a kill cut short: the buyer is gone.
 
     def one_checkout(self, dice):
-        show = f"{self.url}/shows/sh{dice.randrange(SHOWS)}"
+        show = f"{self.url}/shows/sh{dice.randrange(self.shows)}"
         wish = {"best_available": {"count": dice.randint(1, 3), "together": False}}
         status, hold = call("POST", f"{show}/holds", wish)
         if status != 201:
@@ -174,6 +175,8 @@ class World:
         else:
             return
         with self.lock:
+            # Only now it is one: a hold that was refused, or a server that was down, is none.
+            self.begun += 1
             self.places[order["provider_order_id"]] = order["show"], order["id"]
             self.people[order["id"]] = person["customer"]["email"]
         if dice.random() < 0.05:
@@ -226,7 +229,7 @@ class World:
         self.server = self.start_server()
 
     def run(self):
-        status, answer = self.admin("POST", "admin/import", catalogue())
+        status, answer = self.admin("POST", "admin/import", catalogue(self.shows))
         if status != 200:
             raise Violation(f"the import was answered {status}: {answer}")
         killer = threading.Thread(target=self.kill_now_and_then)
@@ -327,7 +330,7 @@ class World:
         return len(booking["seats"])
 
     def check_maps(self, owners):
-        for n in range(SHOWS):
+        for n in range(self.shows):
             _, states = call("GET", f"{self.url}/shows/sh{n}/seats?format=list")
             taken = {(f"sh{n}", label) for label, state in states.items() if state == "booked"}
             if taken != {place for place in owners if place[0] == f"sh{n}"}:

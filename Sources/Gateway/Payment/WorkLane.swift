@@ -38,7 +38,8 @@ extension CheckoutWork {
     /// nil: it is about no order.
     var order: OrderRecord? {
         switch self {
-        case .capture(let order, _), .refund(let order, _), .poll(let order, _), .stall(let order, _):
+        case .capture(let order, _), .refund(let order, _), .poll(let order, _),
+            .stall(let order, _):
             order
         case .cancelBooking: nil
         }

@@ -1,6 +1,7 @@
 import CWebApp
 
-/// The web app as it is served: files under a prefix that names their contents, and a few at the root.
+/// The web app as it is served: files under a prefix that names their contents, and a few at the
+/// root.
 struct WebApp: Sendable {
     /// Where `{{assets}}` stands in the files of the root, the prefix comes.
     private static let mark = "{{assets}}"
