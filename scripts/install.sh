@@ -7,7 +7,7 @@ packages=(libssl-dev zlib1g-dev)
 case "${1:-run}" in
 test)
     packages+=(git python3 python3-venv strace xfsprogs e2fsprogs fuse3 libfuse3-3)
-    packages+=(openssl slowhttptest zbar-tools)
+    packages+=(openssl slowhttptest zbar-tools nodejs chromium fonts-noto-core)
     # A machine has one mail server; the one that is there stays, and a test says 'skipped'.
     [ -e /usr/sbin/sendmail ] || packages+=(opensmtpd)
     ;;

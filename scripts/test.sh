@@ -45,6 +45,23 @@ swift_tests() { # swift_tests NAME ARGUMENTS...
     add "$name" $((all - bad - left)) "$bad" "$left"
 }
 
+web_tests() { # the pure parts of the web app
+    local name="web app's parts" log=$logs/node.log all bad
+    echo "== $name: node --test Tests/Web"
+    if ! command -v node >/dev/null; then
+        echo "skipped: no node here"
+        add "$name" 0 0 1
+        return
+    fi
+    timeout 300 node --test Tests/Web/ >"$log" 2>&1
+    local code=$?
+    [ "$code" -eq 0 ] || tail -n 200 "$log"
+    all=$(sed -nE 's/^(#|ℹ) pass ([0-9]+)$/\2/p' "$log" | tail -1)
+    bad=$(sed -nE 's/^(#|ℹ) fail ([0-9]+)$/\2/p' "$log" | tail -1)
+    [ "$code" -ne 0 ] && [ "${bad:-0}" -eq 0 ] && bad=1
+    add "$name" "${all:-0}" "${bad:-0}" 0
+}
+
 script() { # script FILE ARGUMENTS...
     local file=$1 log=$logs/script.log sum
     shift
@@ -75,9 +92,11 @@ swift build --package-path LoadTests --product seatgrid-load
 swift_tests "unit tests" --skip-build
 swift_tests "load driver's tests" --package-path LoadTests
 
+web_tests
+
 [ ${#long[@]} -gt 0 ] && patience=7200
 for file in Tests/{Faults,Conformance,Tickets,People,Notices,Checkout}/[a-z]*.py \
-    Tests/Razorpay/conformance.py LoadTests/Tests/hdr_check.py; do
+    Tests/Razorpay/conformance.py Tests/Browser/browser.py LoadTests/Tests/hdr_check.py; do
     script "$file"
 done
 
