@@ -14,6 +14,8 @@ export const start = (table) => {
   routes = table.map(([pattern, page]) => [new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`), page]);
   history.scrollRestoration = 'manual';
   addEventListener('popstate', () => show({ back: true }));
+  // A page out of the browser's back-forward cache may have been left in the middle of something.
+  addEventListener('pageshow', (event) => event.persisted && show({ stay: true }));
   document.addEventListener('locale', () => show({ stay: true }));
   return show({ first: true });
 };
@@ -66,7 +68,7 @@ const show = async (how) => {
   mine.leave = result?.leave;
   document.title = [result?.title, 'SeatGrid'].filter(Boolean).join(' · ');
   document.dispatchEvent(new Event('page'));
-  settle(main, how);
+  settle(main, how, result?.focus);
 };
 
 const draw = async (main, mine) => {
@@ -93,11 +95,11 @@ const failed = (main, error) => {
   return { title };
 };
 
-const settle = (main, how) => {
+const settle = (main, how, focus) => {
   if (!how.first && !how.stay) {
     const h1 = main.querySelector('h1') ?? main;
     h1.tabIndex = -1;
-    h1.focus({ preventScroll: true });
+    (focus ?? h1).focus({ preventScroll: true });
   }
   if (!how.stay) scrollTo(0, how.back ? depths.get(entry()) ?? 0 : 0);
 };
