@@ -1,0 +1,95 @@
+// Seats as real elements: a WAI-ARIA grid that is what one sees, points at and walks through.
+import { h, mount } from '../lib/dom.js';
+import { t } from '../lib/i18n.js';
+import { walk } from '../logic/walk.js';
+import { describe, glyph } from './labels.js';
+
+/** Pixels a seat at scale 1 of the plane. */
+export const unit = 32;
+
+export class Grid {
+  rows = [];
+  #cells = new Map();
+  #at = -1;
+
+  /** `state(i)` and `price(category)` say what to show. */
+  constructor(hall, state, price) {
+    Object.assign(this, { hall, state, price });
+    this.el = h('div', { class: 'plane', role: 'grid' });
+  }
+
+  has(i) { return this.#cells.has(i); }
+  cell(i) { return this.#cells.get(i); }
+  get at() { return this.#at; }
+
+  /** Shows these parts of the hall and nothing else. */
+  open(parts, name) {
+    this.#cells.clear();
+    this.rows = parts.flatMap((part) => part.rows.map((row) => row.seats));
+    mount(this.el, ...parts.flatMap((part) => part.rows.map((row) => this.#row(row))));
+    this.el.setAttribute('aria-label', name);
+    this.rove(this.#first());
+  }
+
+  // Where the keyboard comes in: the reader's own seat, else a free one, else any.
+  #first() {
+    const all = this.rows.flat();
+    return all.find((i) => this.state(i) === 4) ?? all.find((i) => this.state(i) === 0) ?? all[0];
+  }
+
+  #row(row) {
+    const first = row.seats[0];
+    const head = h('div', { class: 'row-name', role: 'rowheader', 'aria-label': t('row', { row: row.name }) }, row.name);
+    this.#put(head, this.hall.xs[first] - (this.hall.bent ? 0.95 : 1.15), this.hall.ys[first]);
+    return h('div', { role: 'row' }, head, row.seats.map((i) => this.#cell(i)));
+  }
+
+  #cell(i) {
+    const cell = h('div', { class: 'chair', role: 'gridcell', tabIndex: -1 });
+    cell.dataset.i = i;
+    cell.style.setProperty('--tone', this.hall.categories[this.hall.cats[i]]?.color ?? '#888');
+    this.#put(cell, this.hall.xs[i], this.hall.ys[i]);
+    this.#cells.set(i, cell);
+    this.#fill(cell, i);
+    return cell;
+  }
+
+  #put(el, x, y) {
+    el.style.translate = `${((x - 0.5) * unit).toFixed(1)}px ${((y - 0.5) * unit).toFixed(1)}px`;
+  }
+
+  #fill(cell, i) {
+    const state = this.state(i), seat = this.hall.seats[i];
+    if (cell.dataset.s === String(state)) return;
+    cell.dataset.s = state;
+    cell.textContent = glyph(seat, state);
+    cell.setAttribute('aria-label', describe(this.hall, seat, state, this.price));
+    cell.setAttribute('aria-selected', state === 4);
+    cell.setAttribute('aria-disabled', state > 0 && state < 4);
+  }
+
+  /** Paints what is different; the others' elements are left alone. */
+  paint(indexes) {
+    for (const i of indexes) {
+      const cell = this.#cells.get(i);
+      if (cell) this.#fill(cell, i);
+    }
+  }
+
+  /** Moves the one tab stop. */
+  rove(i) {
+    const [from, to] = [this.#cells.get(this.#at), this.#cells.get(i)];
+    if (!to) return;
+    if (from) from.tabIndex = -1;
+    to.tabIndex = 0;
+    this.#at = i;
+  }
+
+  focus(i) {
+    this.rove(i);
+    this.#cells.get(i)?.focus({ preventScroll: true });
+  }
+
+  /** Where a key leads from the seat in focus, or null. */
+  next(key, ctrl) { return walk(this.rows, this.hall.xs, this.#at, key, ctrl); }
+}
