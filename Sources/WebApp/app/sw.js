@@ -25,6 +25,6 @@ addEventListener('fetch', (event) => {
   } else if (url.pathname.startsWith(`${assets}/`)) {
     event.respondWith(caches.match(request).then((hit) => hit ?? fetch(request)));
   } else if (saved.test(url.pathname)) {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(request, { ignoreVary: true })) ?? Response.error()));
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error()));
   }
 });

@@ -3,7 +3,7 @@ import '../text/map.en.js';
 import '../text/map.hi.js';
 import '../hold/timer.js';
 import { get, send } from '../lib/api.js';
-import { h, mount } from '../lib/dom.js';
+import { h, mount, style } from '../lib/dom.js';
 import { locale, t } from '../lib/i18n.js';
 import { go, link } from '../lib/router.js';
 import { load, save } from '../lib/store.js';
@@ -14,7 +14,7 @@ import { pay } from './pay.js';
 import { priceCard } from './price.js';
 
 export const render = async (main, params, { signal }) => {
-  const { body: show } = await get(api(params.show), { signal });
+  const [{ body: show }] = await Promise.all([get(api(params.show), { signal }), style('map')]);
   const hold = new Hold(show.id);
   await hold.resume();
   signal.throwIfAborted();
@@ -41,7 +41,7 @@ const form = (main, show, hold, signal) => {
   timer.hold = hold;
   const [alert, complain] = complaint();
   const contact = contactFields();
-  const button = h('button', { class: 'btn btn-primary btn-big wide', type: 'submit' });
+  const button = h('button', { class: 'btn btn-primary btn-big wide', type: 'submit' }, t('order.pay'));
   const price = priceCard(show, hold, signal, (total) => mount(button, t('pay.now', { total })));
   const submit = busy(button, () => order(show, hold, contact, price, complain));
   const fields = h('form', { class: 'card stack', noValidate: true, on: { submit } },

@@ -29,7 +29,7 @@ const item = (b, main) => h('li', { class: 'card mine' },
   h('span', { class: 'frame' }, poster(b.film ?? { id: b.show, title: b.title ?? '' })),
   h('div', null, h('h3', { dir: 'auto' }, link(place(b.show, `/ticket/${b.booking}`), null, b.title)),
     h('p', null, dateTime(b.starts_at, b.tz)), h('p', { class: 'muted small', dir: 'auto' }, b.venue),
-    h('p', { class: 'row seats' }, (b.seats ?? []).map((s) => h('span', { class: 'ticket-seat', dir: 'auto' }, s)))),
+    h('p', { class: 'row seats' }, b.cancelled ? t('my.cancelled') : (b.seats ?? []).map((s) => h('span', { class: 'ticket-seat', dir: 'auto' }, s)))),
   h('button', {
     class: 'btn btn-quiet small', type: 'button', 'aria-label': t('my.forget.what', { title: b.title }),
     on: { click: () => { forget(b.booking); draw(main); say(t('my.forgotten')); main.querySelector('h1').tabIndex = -1; main.querySelector('h1').focus(); } },

@@ -37,7 +37,7 @@ const watch = async (page, show, order, path, signal) => {
 };
 
 const draw = (page, show, order, from) => {
-  if (order.state === 'paid' || (order.state !== 'authorized' && order.booking && !order.refunds?.length)) return done(show, order);
+  if (order.state === 'paid') return done(show, order);
   if (!waiting.has(order.state)) remove(`order:${show.id}`);
   const name = headline(order);
   const focused = page.contains(document.activeElement);
@@ -95,7 +95,8 @@ const choices = (show, order, complain) => {
       load(`hold:${show.id}`) && button('', 'order.abandon', abandon));
   }
   return order.state === 'capturing' ? null
-    : h('div', { class: 'row' }, link(place(show.id), { class: 'btn btn-primary' }, t('order.elsewhere')), link('/', { class: 'btn' }, t('home')));
+    : h('div', { class: 'row' }, order.booking && link(place(show.id, `/ticket/${order.booking}`), { class: 'btn' }, t('order.ticket')),
+      link(place(show.id), { class: 'btn btn-primary' }, t('order.elsewhere')), link('/', { class: 'btn' }, t('home')));
 };
 
 const moneyBack = (order) => order.refunds?.length ? h('ul', { class: 'note' }, order.refunds.map((refund) =>

@@ -28,7 +28,6 @@ export const priceCard = (show, hold, signal, totalled) => {
       return false;
     }
   };
-  totalled(money(hold.total));
   quote();
   return { card: h('div', { class: 'stack' }, types(show, hold, chosen, quote), promo(chosen, quote, word), lines), choice };
 };

@@ -15,9 +15,11 @@ export const render = async (main, params, { signal, query }) => {
   const token = query.get('token');
   const [{ body: show }, booking] = await Promise.all([get(api(params.show), { signal }),
     token ? mine(path, token, signal) : get(path, { signal }).then(({ body }) => body)]);
-  const draw = (now, note) => mount(main, page(show, now, path, note, again));
+  const draw = (now, note) => {
+    remember(show, now, path);
+    mount(main, page(show, now, path, note, again));
+  };
   const again = async (note) => draw((await get(path)).body, note);
-  if (booking.state === 'confirmed') remember(show, booking, path);
   draw(booking, query.get('note'));
   return { title: t('ticket.title', { title: show.movie.title }) };
 };
@@ -31,7 +33,9 @@ const mine = async (path, token, signal) => {
 
 const remember = async (show, booking, path) => {
   for (const name of ['hold', 'order']) remove(`${name}:${show.id}`);
-  keep(show, booking.id, booking.seats.map((s) => s.label));
+  const cancelled = booking.state !== 'confirmed';
+  keep(show, booking.id, booking.seats.map((s) => s.label), { cancelled });
+  if (cancelled) return;
   try {
     const cache = await caches.open('tickets');
     await cache.addAll([api(show.id), path, `${path}/ticket.svg`, `${path}/ticket.ics`]);
@@ -65,7 +69,7 @@ const stub = (show, booking, path, cancelled) => h('article', { class: 'ticket',
         booking.seats.map((s) => h('span', { class: 'ticket-seat', dir: 'auto' }, s.label))), 'wide'))),
   h('div', { class: 'ticket-code' },
     cancelled ? h('p', { class: 'void' }, t('ticket.void'))
-      : h('img', { src: `${path}/ticket.svg`, alt: t('ticket.qr'), width: 220, height: 220, class: 'qr' }),
+      : h('img', { src: `${path}/ticket.svg?${booking.seats.length}`, alt: t('ticket.qr'), width: 220, height: 220, class: 'qr' }),
     h('p', { class: 'small' }, t('ticket.code'), h('br'), h('code', null, `${show.id}/${booking.id}`))));
 
 const fact = (key, value, more = '') => h('div', { class: more }, h('dt', { class: 'small muted' }, t(key)), h('dd', null, value));
