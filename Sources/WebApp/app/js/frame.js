@@ -8,7 +8,7 @@ const themes = ['auto', 'light', 'dark'];
 const glyphs = { auto: '◐', light: '☀', dark: '☾' };
 
 export const frame = () => {
-  theme(load('theme', 'auto'));
+  theme(chosen());
   draw();
   document.addEventListener('locale', draw);
   document.addEventListener('page', here);
@@ -19,6 +19,8 @@ export const frame = () => {
     document.getElementById('main').focus();
   });
 };
+
+const chosen = () => (themes.includes(load('theme')) ? load('theme') : 'auto');
 
 const theme = (to) => {
   if (to === 'auto') delete document.documentElement.dataset.theme;
@@ -58,12 +60,12 @@ const languageButton = () => {
 const themeButton = () => {
   const button = h('button', { id: 'theme', class: 'btn btn-quiet', type: 'button', on: { click: turn } });
   function label() {
-    const now = load('theme', 'auto');
+    const now = chosen();
     mount(button, h('span', { 'aria-hidden': 'true' }, glyphs[now] + '\uFE0E'),
       h('span', { class: 'visually-hidden' }, `${t('theme')}: ${t('theme.' + now)}`));
   }
   function turn() {
-    const next = themes[(themes.indexOf(load('theme', 'auto')) + 1) % 3];
+    const next = themes[(themes.indexOf(chosen()) + 1) % 3];
     save('theme', next);
     theme(next);
     label();

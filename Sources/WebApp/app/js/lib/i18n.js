@@ -3,7 +3,8 @@ import { load, save } from './store.js';
 
 const texts = { en: {}, hi: {} };
 const plurals = { en: new Intl.PluralRules('en'), hi: new Intl.PluralRules('hi') };
-let current = load('locale') ?? (navigator.languages?.[0]?.startsWith('hi') ? 'hi' : 'en');
+const chosen = load('locale');
+let current = chosen in texts ? chosen : navigator.languages?.[0]?.startsWith('hi') ? 'hi' : 'en';
 document.documentElement.lang = current;
 
 export const addTexts = (locale, more) => Object.assign(texts[locale], more);

@@ -4,7 +4,8 @@ import { zone } from './parts.js';
 
 export const known = () => {
   const list = load('bookings', []);
-  return Array.isArray(list) ? list : [];
+  // Whatever else is in there came from somewhere else.
+  return Array.isArray(list) ? list.filter((b) => b?.show && b.booking && !Number.isNaN(Date.parse(b.starts_at))) : [];
 };
 
 /** Remembers a booking, or what is new about it; `more` may have a `link`. */

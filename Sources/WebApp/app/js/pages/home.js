@@ -4,12 +4,20 @@ import { all } from '../lib/api.js';
 import { h, mount } from '../lib/dom.js';
 import { t } from '../lib/i18n.js';
 import { link } from '../lib/router.js';
-import { load } from '../lib/store.js';
+import { load, remove } from '../lib/store.js';
 import { render as movies } from './movies.js';
 
 export const render = async (main, params, { signal, query }) => {
   const known = load('city');
-  if (known && !query.has('choose')) return movies(main, { city: known.id }, { signal, query });
+  if (known?.id && !query.has('choose')) {
+    try {
+      return await movies(main, { city: known.id }, { signal, query });
+    } catch (problem) {
+      // A city that is gone must not be a dead end.
+      if (problem.code !== 'not_found') throw problem;
+      remove('city');
+    }
+  }
   const cities = await all('/v1/cities', { signal });
   mount(main, h('div', { class: 'page' },
     h('section', { class: 'hero' },

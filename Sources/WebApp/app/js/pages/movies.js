@@ -12,7 +12,8 @@ import { chips } from './parts.js';
 export const render = async (main, params, { signal, query }) => {
   const id = encodeURIComponent(params.city);
   const [films, cities] = await Promise.all([all(`/v1/cities/${id}/movies`, { signal }), all('/v1/cities', { signal })]);
-  const city = cities.find((c) => c.id === params.city) ?? { id: params.city, name: params.city };
+  const city = cities.find((c) => c.id === params.city);
+  if (!city) throw { code: 'not_found' };
   save('city', { id: city.id, name: city.name });
   const title = t('movies.title', { city: city.name });
   mount(main, h('div', { class: 'page stack' }, h('h1', { dir: 'auto' }, title),
