@@ -5,12 +5,13 @@ import { load, memory } from './shop-stubs.mjs';
 globalThis.HTMLElement = class {};
 globalThis.SVGElement = class {};
 globalThis.addEventListener = () => {};
+globalThis.customElements = { define: () => {} };
 await load('js/text/shop.en.js');
 const { wrap } = await load('js/art/poster.js');
 const { dice } = await load('js/art/dice.js');
-const { check } = await load('js/pages/contact.js');
-const { read } = await load('js/pages/find.js');
-const { keep, known } = await load('js/pages/booking.js');
+const { check } = await load('js/pages/checkout.js');
+const { read } = await load('js/pages/my.js');
+const { keep, known } = await load('js/pages/my.js');
 const number = 'bk_01M882XTZ8EX6SRWTBQ0QJD6P7';
 
 test('a film keeps its poster, and another film has another', () => {

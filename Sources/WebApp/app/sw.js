@@ -2,7 +2,7 @@
 const assets = '{{assets}}';
 const app = `app-${assets}`;
 const files = ['css/base.css', ...['main', 'frame', 'lib/announce', 'lib/api', 'lib/dom', 'lib/format', 'lib/i18n', 'lib/problem', 'lib/router', 'lib/store',
-  'text/shop.en', 'text/shop.hi', 'art/dice', 'art/motifs', 'art/poster', 'pages/booking', 'pages/cancel', 'pages/my', 'pages/parts', 'pages/ticket',
+  'text/shop.en', 'text/shop.hi', 'art/dice', 'art/motifs', 'art/poster', 'pages/my', 'pages/parts', 'pages/ticket',
 ].map((name) => `js/${name}.js`)];
 const own = /^\/(v1|sandbox|docs|problems|assets|metrics|openapi|asyncapi|livez|readyz)/;
 const saved = /^\/v1\/shows\/[^/]+(\/bookings\/[^/]+(\/ticket\.\w+)?)?$/;

@@ -6,17 +6,20 @@ import { start } from './lib/router.js';
 
 const operate = () => import('./operate/main.js');
 
+const browse = (page) => async () => ({ render: (await import('./pages/browse.js'))[page] });
+const mine = (page) => async () => ({ render: (await import('./pages/my.js'))[page] });
+
 frame();
 start([
-  ['/', () => import('./pages/home.js')],
-  ['/city/:city', () => import('./pages/movies.js')],
-  ['/city/:city/movie/:movie', () => import('./pages/showtimes.js')],
+  ['/', browse('home')],
+  ['/city/:city', browse('films')],
+  ['/city/:city/movie/:movie', browse('showtimes')],
   ['/s/:show', () => import('./pages/show.js')],
   ['/s/:show/checkout', () => import('./pages/checkout.js')],
   ['/s/:show/order/:order', () => import('./pages/order.js')],
   ['/s/:show/ticket/:booking', () => import('./pages/ticket.js')],
-  ['/my', () => import('./pages/my.js')],
-  ['/find', () => import('./pages/find.js')],
+  ['/my', mine('my')],
+  ['/find', mine('find')],
   ['/operate', operate],
   ['/operate/(?<rest>.*)', operate],
 ]);

@@ -1,14 +1,34 @@
-// Bookings made or looked up in this browser. They are stored here, and open without a network.
+// Bookings made or looked up in this browser: they are stored here, and open without a network.
 import { poster } from '../art/poster.js';
+import { say } from '../lib/announce.js';
+import { get, send } from '../lib/api.js';
 import { h, mount } from '../lib/dom.js';
 import { dateTime } from '../lib/format.js';
 import { t } from '../lib/i18n.js';
-import { link } from '../lib/router.js';
-import { say } from '../lib/announce.js';
-import { forget, known } from './booking.js';
-import { place } from './parts.js';
+import { go, link } from '../lib/router.js';
+import { load, save } from '../lib/store.js';
+import { api, busy, complaint, place, zone } from './parts.js';
 
-export const render = async (main) => {
+export const known = () => {
+  const list = load('bookings', []);
+  // Whatever else is in there came from somewhere else.
+  return Array.isArray(list) ? list.filter((b) => b?.show && b.booking && !Number.isNaN(Date.parse(b.starts_at))) : [];
+};
+
+/** Remembers a booking, or what is new about it; `more` may have a `link`. */
+export const keep = (show, booking, seats, more = {}) => {
+  const old = known().find((b) => b.booking === booking);
+  const entry = {
+    ...old, show: show.id, booking, title: show.movie.title, starts_at: show.starts_at, venue: `${show.venue.name}, ${show.screen.name}`,
+    tz: zone(show), seats, film: { id: show.movie.id, title: show.movie.title, genres: show.movie.genres }, ...more,
+  };
+  save('bookings', [entry, ...known().filter((b) => b.booking !== booking)].slice(0, 100));
+};
+
+export const forget = (booking) => save('bookings', known().filter((b) => b.booking !== booking));
+
+// Bookings made or looked up in this browser. They are stored here, and open without a network.
+export const my = async (main) => {
   draw(main);
   return { title: t('my.title') };
 };
@@ -34,3 +54,42 @@ const item = (b, main) => h('li', { class: 'card mine' },
     class: 'btn btn-quiet small', type: 'button', 'aria-label': t('my.forget.what', { title: b.title }),
     on: { click: () => { forget(b.booking); draw(main); say(t('my.forgotten')); main.querySelector('h1').tabIndex = -1; main.querySelector('h1').focus(); } },
   }, t('my.forget')));
+
+// A booking made elsewhere: by its code, or the link of a mail, and the address it was made with.
+export const find = async (main) => {
+  const [alert, complain] = complaint();
+  const code = h('input', { id: 'code', required: true, maxLength: 600, autocomplete: 'off', spellcheck: false, 'aria-describedby': 'code-hint' });
+  const contact = h('input', { id: 'contact', required: true, maxLength: 254, autocomplete: 'email' });
+  const button = h('button', { class: 'btn btn-primary btn-big', type: 'submit' }, t('find.do'));
+  const submit = busy(button, async () => {
+    complain(null);
+    const found = read(code.value);
+    if (!found) return complain(t('find.unreadable'));
+    try {
+      await look(found, contact.value.trim());
+    } catch (problem) {
+      complain(['booking_not_found', 'not_found'].includes(problem.code) ? t('find.none') : problem);
+    }
+  });
+  mount(main, h('div', { class: 'page narrow stack' }, h('h1', null, t('find.title')), h('p', { class: 'lead' }, t('find.lead')),
+    h('form', { class: 'card stack', on: { submit } },
+      h('div', { class: 'field' }, h('label', { for: 'code' }, t('find.code')), code, h('span', { class: 'hint', id: 'code-hint' }, t('find.code.hint'))),
+      h('div', { class: 'field' }, h('label', { for: 'contact' }, t('find.contact')), contact), alert, button)));
+  return { title: t('find.title') };
+};
+
+const look = async ({ show, booking, token }, contact) => {
+  if (token) return go(place(show, `/ticket/${booking}?token=${encodeURIComponent(token)}`));
+  const { body } = await send('POST', api(show, `/bookings/${booking}/find`), { contact });
+  const { body: shown } = await get(api(show));
+  keep(shown, booking, body.booking.seats.map((s) => s.label));
+  return go(place(show, `/ticket/${booking}`));
+};
+
+/** `show/bk_…`, a link with both in it, or the number alone of a booking this browser knows. */
+export const read = (text) => {
+  const booking = /bk_[0-9A-Z]{26}/i.exec(text)?.[0].replace(/^BK_/i, 'bk_');
+  if (!booking) return null;
+  const show = /(?:shows|\/s)\/([\w-]{1,64})\//.exec(text)?.[1] ?? /([\w-]{1,64})\/bk_/i.exec(text)?.[1] ?? known().find((b) => b.booking === booking)?.show;
+  return show ? { show, booking, token: /[?&]token=([\w-]+)/.exec(text)?.[1] } : null;
+};

@@ -1,14 +1,13 @@
-// After paying: waiting for the bank, and every way it can end, told plainly.
+// After the form: to the bank, waiting for it, and every way it can end, told plainly.
+import { say } from '../lib/announce.js';
 import { get, pause, send } from '../lib/api.js';
 import { h, mount } from '../lib/dom.js';
 import { money, span } from '../lib/format.js';
 import { has, t } from '../lib/i18n.js';
 import { go, link } from '../lib/router.js';
 import { load, remove } from '../lib/store.js';
-import { say } from '../lib/announce.js';
+import { keep } from './my.js';
 import { about, api, bill, busy, complaint, place, seatList } from './parts.js';
-import { pay } from './pay.js';
-import { keep } from './booking.js';
 
 const waiting = new Set(['created', 'failed', 'capturing', 'authorized']);
 
@@ -101,3 +100,38 @@ const choices = (show, order, complain) => {
 
 const moneyBack = (order) => order.refunds?.length ? h('ul', { class: 'note' }, order.refunds.map((refund) =>
   h('li', null, t(`refund.${refund.state}`, { amount: money(refund.amount) })))) : null;
+
+// To the provider: the sandbox's own page, or Razorpay's checkout, whose script is loaded only then.
+export const pay = async (order, show, customer = {}) => {
+  const back = place(show.id, `/order/${order.id}`);
+  if (order.provider === 'sandbox') {
+    // Back leads to the order, which knows how things stand, and not to a form that was sent.
+    history.replaceState(history.state, '', back);
+    location.assign(`/sandbox/checkout/${encodeURIComponent(order.provider_order_id)}?return=${encodeURIComponent(back)}`);
+    return new Promise(() => {});
+  }
+  if (order.provider === 'razorpay') await razorpay(order, show, customer);
+  return go(back, { replace: true });
+};
+
+const razorpay = async (order, show, { name, email, phone }) => {
+  await script('https://checkout.razorpay.com/v1/checkout.js');
+  await new Promise((done) => {
+    const handler = async (answer) => {
+      const { razorpay_payment_id, razorpay_order_id, razorpay_signature } = answer;
+      const body = { razorpay_payment_id, razorpay_order_id, razorpay_signature };
+      // If this gets lost the server hears of the payment by itself; the order's page waits for that.
+      await send('POST', api(show.id, `/orders/${order.id}/payment`), body).catch(() => null);
+      done();
+    };
+    new window.Razorpay({
+      key: order.provider_key_id, order_id: order.provider_order_id, amount: order.total.amount, currency: order.total.currency,
+      name: show.movie.title, description: order.seats.join(', '), prefill: { name, email, contact: phone }, handler, modal: { ondismiss: done },
+    }).open();
+  });
+};
+
+const script = (src) => window.Razorpay ? null : new Promise((done, failed) => {
+  const lost = () => failed({ code: 'offline', detail: t('pay.script') });
+  document.head.append(h('script', { src, on: { load: done, error: lost } }));
+});
