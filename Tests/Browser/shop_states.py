@@ -19,6 +19,10 @@ def with_hold(v, show, hold):
     v.page.evaluate("([show, id]) => localStorage.setItem('sg:hold:' + show, JSON.stringify({id, seats: []}))", [show, hold["id"]])
 
 
+def answering(body):
+    return lambda route: route.fulfill(content_type="application/json", body=body)
+
+
 def ticket_offline(v, api):
     show = api.show()
     booking = api.booking(show)
@@ -173,7 +177,7 @@ def orders(v, api):
     ]:
         body = json.dumps({**told, "state": state, "reason": reason, "refunds": refunds, "booking": None, "expires_in_ms": 840_000 if state == "authorized" else 0})
         v.page.unroute("**/v1/**/orders/*")
-        v.page.route("**/v1/**/orders/*", lambda route, b=body: route.fulfill(content_type="application/json", body=b))
+        v.page.route("**/v1/**/orders/*", answering(body))
         v.go(path)
         v.page.locator(".lead").wait_for()
         seen(v, f"order-{state}-{reason}")

@@ -1,5 +1,6 @@
 """The public contract from Python, to bring a show into the state that a page is to be seen in."""
 import json
+import time
 import urllib.request
 
 
@@ -48,4 +49,9 @@ class Api:
     def booking(self, show):
         order = self.order(show, self.hold(show)["id"])
         self.pay(order)
-        return self.get(f"/v1/shows/{show}/orders/{order['id']}")["booking"]
+        for _ in range(100):
+            told = self.get(f"/v1/shows/{show}/orders/{order['id']}")
+            if told["state"] == "paid":
+                return told["booking"]
+            time.sleep(0.1)
+        raise AssertionError(f"not paid: {told}")

@@ -32,7 +32,7 @@ export const city = (roll, [, glow, far, near, pop]) => {
     return [rect(x, top, w, 300, fill), lit && some(8, (n) => roll() < 0.4 &&
       rect(x + 4 + (n % 2) * 9, top + 10 + (n >> 1) * 14, 5, 7, pop))];
   });
-  return [circle(between(roll, 40, 160), 62, 26, glow), block(far, 90, 160, false), block(near, 150, 215, true)];
+  return [circle(between(roll, 40, 160), 62, 26, glow), block(far, 80, 140, false), block(near, 125, 190, true)];
 };
 
 /** Light bursts out of one point. */

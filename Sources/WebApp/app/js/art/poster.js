@@ -13,29 +13,37 @@ const palettes = {
 };
 
 const looks = {
-  thriller: ['city', 'ink'], crime: ['city', 'ink'], heist: ['city', 'tea'], political: ['city', 'blood'], mystery: ['door', 'ink'],
-  horror: ['door', 'blood'], action: ['rays', 'blood'], sports: ['rays', 'tea'], adventure: ['peaks', 'sea'], science_fiction: ['orbit', 'void'],
-  romance: ['pair', 'rose'], music: ['waves', 'dusk'], comedy: ['toys', 'tea'], family: ['toys', 'leaf'], animation: ['toys', 'sea'],
-  nature: ['peaks', 'leaf'], documentary: ['peaks', 'leaf'], historical: ['arches', 'stone'], courtroom: ['arches', 'ink'], epic: ['arches', 'dusk'],
-  drama: ['horizon', 'dusk'],
+  thriller: ['ink', 'city', 'door'], crime: ['ink', 'city'], heist: ['tea', 'city'], political: ['blood', 'city', 'rays'], mystery: ['ink', 'door'],
+  horror: ['blood', 'door'], action: ['blood', 'rays'], sports: ['tea', 'rays'], adventure: ['sea', 'peaks'], science_fiction: ['void', 'orbit'],
+  romance: ['rose', 'pair'], music: ['dusk', 'waves'], comedy: ['tea', 'toys', 'pair', 'rays', 'horizon'], family: ['leaf', 'toys'], animation: ['sea', 'toys'],
+  nature: ['leaf', 'peaks'], documentary: ['leaf', 'peaks'], historical: ['stone', 'arches'], courtroom: ['ink', 'arches'], epic: ['dusk', 'arches', 'rays'],
+  drama: ['dusk', 'horizon', 'pair'],
 };
+const bright = new Set(['tea', 'rose', 'leaf', 'stone']);
 const spare = ['dusk', 'sea', 'rose', 'stone', 'ink'];
 
 /** Decoration: the film's name stands beside it as text. */
 export const poster = (film, props) => {
   const roll = dice(film.id);
-  const [shape, usual] = looks[film.genres?.find((g) => looks[g])] ?? looks.drama;
-  const palette = palettes[roll() < 0.65 ? usual : spare[Math.floor(roll() * spare.length)]];
+  const [usual, ...shapes] = looks[film.genres?.find((g) => Object.hasOwn(looks, g))] ?? looks.drama;
+  const name = roll() < 0.6 ? usual : one(spare, roll);
+  const palette = palettes[name];
+  const picture = motif[one(shapes, roll)](roll, palette);
+  // The title stands on the ground, or in the sky.
+  const below = roll() < 0.6;
   return svg('svg', { viewBox: '0 0 200 300', preserveAspectRatio: 'xMidYMid slice', 'aria-hidden': 'true', ...props, class: 'poster' },
-    svg('rect', { width: 200, height: 300, fill: palette[0] }), motif[shape](roll, palette),
-    svg('rect', { y: 214, width: 200, height: 86, fill: palette[3] }), lettering(film.title, palette));
+    svg('rect', { width: 200, height: 300, fill: palette[0] }), svg('g', below ? null : { transform: 'translate(0 62)' }, picture),
+    svg('rect', { y: below ? 214 : 0, width: 200, height: below ? 86 : 74, fill: palette[below ? 3 : 0] }),
+    lettering(film.title, below ? 257 : 46, palette[below || !bright.has(name) ? 1 : 3]));
 };
 
-const lettering = (title, [, glow]) => {
+const one = (list, roll) => list[Math.floor(roll() * list.length)];
+
+const lettering = (title, middle, fill) => {
   const lines = wrap(title);
   const size = Math.min(29, 182 / Math.max(...lines.map((l) => l.length)) * 1.62, 72 / lines.length);
-  return svg('g', { fill: glow, 'font-size': size.toFixed(1), 'text-anchor': 'middle', class: 'display' },
-    lines.map((line, i) => svg('text', { x: 100, y: 257 + size * 0.34 + (i - (lines.length - 1) / 2) * size * 1.1 }, line)));
+  return svg('g', { fill, 'font-size': size.toFixed(1), 'text-anchor': 'middle', class: 'display' },
+    lines.map((line, i) => svg('text', { x: 100, y: middle + size * 0.34 + (i - (lines.length - 1) / 2) * size * 1.1 }, line)));
 };
 
 /** At most three lines of about 14 letters; what is longer ends in dots. */

@@ -127,7 +127,8 @@ const program = (shows, path, query) => {
   return [
     h('h2', { class: 'visually-hidden' }, t('times.title')),
     h('nav', { class: 'dates', 'aria-label': t('times.dates') }, dates.map((d) => dateLink(d, d === date, path))),
-    h('div', { class: 'filters' }, pick('lang', 'language', t('movies.language'), language), pick('format', 'format', t('movies.format'), String)), list,
+    h('div', { class: 'filters', hidden: new Set(today.map((s) => s.language + s.format)).size < 2 },
+      pick('lang', 'language', t('movies.language'), language), pick('format', 'format', t('movies.format'), String)), list,
   ];
 };
 

@@ -70,7 +70,7 @@ const stub = (show, booking, path, cancelled) => h('article', { class: 'ticket',
   h('div', { class: 'ticket-code' },
     cancelled ? h('p', { class: 'void' }, t('ticket.void'))
       : h('img', { src: `${path}/ticket.svg?${booking.seats.length}`, alt: t('ticket.qr'), width: 220, height: 220, class: 'qr' }),
-    h('p', { class: 'small' }, t('ticket.code'), h('br'), h('code', null, `${show.id}/${booking.id}`))));
+    h('p', { class: 'small' }, t('ticket.code'), h('br'), h('code', null, `${show.id}/`, h('wbr'), booking.id))));
 
 const fact = (key, value, more = '') => h('div', { class: more }, h('dt', { class: 'small muted' }, t(key)), h('dd', null, value));
 

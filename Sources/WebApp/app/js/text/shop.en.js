@@ -6,7 +6,7 @@ addTexts('en', {
   theme: 'Colours', 'theme.auto': 'as the device', 'theme.light': 'light', 'theme.dark': 'dark',
   foot: 'Seats come and go while you look. Nothing is sold twice.', 'foot.docs': 'API', 'foot.operate': 'For cinemas',
   'offline.bar': 'No connection. What you see may be out of date; your saved tickets still open.',
-  'home.title': 'Pick the seat, not the fight', 'home.lead': 'Every seat of every show, live. What you tap is yours for ten minutes, and nobody else’s.',
+  'home.title': 'See every seat. Take yours.', 'home.lead': 'The whole hall as it is this second. What you tap is yours for ten minutes, and nobody else’s.',
   'home.where': 'Where are you watching?', 'home.none': 'No cinema sells tickets here yet.', 'city.yours': 'Your city: ', 'city.other': 'Choose another city',
   'movies.title': 'Now showing in {city}', 'movies.none': 'No films are on sale here at the moment.', 'movies.search': 'Search films', 'movies.all': 'All films',
   'movies.language': 'Language', 'movies.format': 'Format', 'movies.count': { one: '{n} film', other: '{n} films' },
