@@ -37,7 +37,7 @@ test('what a ticket needs is there without a network', () => {
     need.add(name);
     for (const [, to] of files.get(name).matchAll(/^import (?:[^'(]* from )?'(\.[^']+)'/gm)) walk(resolve(name, to));
   };
-  ['js/main.js', 'js/pages/ticket.js', 'js/pages/my.js'].forEach(walk);
+  ['js/text/shop.en.js', 'js/text/shop.hi.js', 'js/main.js', 'js/pages/ticket.js', 'js/pages/my.js'].forEach(walk);
   const listed = [...files.get('sw.js').matchAll(/'([\w/.]+)'/g)].map(([, n]) => `js/${n}.js`);
   assert.deepEqual([...need].filter((n) => !listed.includes(n)), []);
   assert.deepEqual(listed.filter((n) => /^js\/(main|frame|lib|text|art|pages)/.test(n) && !need.has(n)), []);

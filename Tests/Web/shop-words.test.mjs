@@ -26,12 +26,12 @@ test('a rest of time is 0:00 only when it is over', () => {
   assert.deepEqual([600000, 581000, 59999, 1, 0, -5].map(span), ['10:00', '9:41', '1:00', '0:01', '0:00', '0:00']);
 });
 
-test('a text falls back to English and then to its key', () => {
+test('a text falls back to English and then to its key', async () => {
   addTexts('en', { 'x.only': 'Only {what}', 'x.n': { one: '{n} seat', other: '{n} seats' } });
-  setLocale('hi');
+  await setLocale('hi');
   assert.equal(t('x.only', { what: 'here' }), 'Only here');
   assert.equal(t('x.none'), 'x.none');
-  setLocale('en');
+  await setLocale('en');
   assert.equal(t('x.n', { n: 1 }), '1 seat');
   assert.equal(t('x.n', { n: 2 }), '2 seats');
   assert.equal(locale(), 'en');

@@ -1,7 +1,6 @@
 // The app's entry: texts, frame, pages.
-import './text/shop.en.js';
-import './text/shop.hi.js';
 import { frame } from './frame.js';
+import { texts } from './lib/i18n.js';
 import { start } from './lib/router.js';
 
 const operate = () => import('./operate/main.js');
@@ -9,6 +8,7 @@ const operate = () => import('./operate/main.js');
 const browse = (page) => async () => ({ render: (await import('./pages/browse.js'))[page] });
 const mine = (page) => async () => ({ render: (await import('./pages/my.js'))[page] });
 
+await texts('shop');
 frame();
 start([
   ['/', browse('home')],

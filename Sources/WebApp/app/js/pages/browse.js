@@ -111,8 +111,8 @@ const filmHead = (film, city) => h('div', { class: 'film-head' },
     h('h1', { dir: 'auto' }, film.title),
     h('p', { class: 'row' }, film.certificate && h('span', { class: 'stamp' }, film.certificate),
       h('span', null, t('times.length', { h: Math.floor(film.duration_min / 60), m: film.duration_min % 60 })),
-      h('span', { class: 'muted' }, film.genres.map(genre).join(', '))),
-    h('p', { class: 'lead', dir: 'auto' }, film.synopsis)));
+      h('span', { class: 'muted' }, film.genres.map(genre).join(', ')))),
+  h('p', { class: 'lead', dir: 'auto' }, film.synopsis));
 
 const program = (shows, path, query) => {
   const dates = [...new Set(shows.map((s) => s.date))].sort();

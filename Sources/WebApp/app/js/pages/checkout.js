@@ -106,7 +106,7 @@ export const check = ({ name, email, phone }) => {
 const field = (name, props) => {
   const error = h('span', { class: 'error', id: `${name}-error`, hidden: true });
   const input = h('input', {
-    ...props, id: name, name, value: typed[name], on: { input: () => { typed[name] = input.value; } },
+    ...props, id: name, name, value: typed[name], on: { input: () => { typed[name] = input.value; complain(); } },
   });
   const complain = (text) => {
     error.hidden = !text;

@@ -33,6 +33,8 @@ export const about = (show, level = 'h2') => h('div', { class: 'about' },
 export const seatList = (labels) => h('ul', { class: 'row seats', 'aria-label': t('seats') },
   labels.map((label) => h('li', { class: 'ticket-seat', dir: 'auto' }, label)));
 
+const order = ['seat', 'discount', 'fee', 'tax', 'included_tax'];
+
 /** A bill: equal lines together, taxes that are in the price only mentioned. */
 export const bill = ({ lines, total }) => {
   const sums = new Map();
@@ -43,9 +45,10 @@ export const bill = ({ lines, total }) => {
   const line = ({ kind, name, n, ...sum }) => h('div', { class: kind === 'included_tax' ? 'muted small' : '' },
     h('dt', { dir: 'auto' }, kind === 'seat' && n > 1 ? `${n} × ${name}` : name),
     h('dd', { class: 'num' }, kind === 'discount' ? `− ${money({ ...sum, amount: Math.abs(sum.amount) })}` : money(sum)));
-  return h('dl', { class: 'bill' }, [...sums.values()].filter((s) => s.kind !== 'included_tax').map(line),
-    h('div', { class: 'total' }, h('dt', null, t('bill.total')), h('dd', { class: 'num' }, money(total))),
-    [...sums.values()].filter((s) => s.kind === 'included_tax').map(line));
+  const sorted = [...sums.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const inside = sorted.filter((s) => s.kind === 'included_tax');
+  return h('dl', { class: 'bill' }, sorted.slice(0, sorted.length - inside.length).map(line),
+    h('div', { class: 'total' }, h('dt', null, t('bill.total')), h('dd', { class: 'num' }, money(total))), inside.map(line));
 };
 
 /** A place for what went wrong in a form; `show(problem)` fills it and moves there. */

@@ -11,7 +11,7 @@ addTexts('en', {
   'movies.title': 'Now showing in {city}', 'movies.none': 'No films are on sale here at the moment.', 'movies.search': 'Search films', 'movies.all': 'All films',
   'movies.language': 'Language', 'movies.format': 'Format', 'movies.count': { one: '{n} film', other: '{n} films' },
   'times.title': 'Showtimes', 'times.dates': 'Day', 'times.none': 'No shows of this film are on sale here.', 'times.length': '{h} h {m} min', 'times.range': '{low} to {high}',
-  'level.plenty': 'Plenty of seats', 'level.filling': 'Filling fast', 'level.few': 'Only a few left', 'level.sold_out': 'Sold out',
+  'level.plenty': 'Plenty left', 'level.filling': 'Filling fast', 'level.few': 'Few left', 'level.sold_out': 'Sold out',
   'genre.science_fiction': 'sci-fi',
   'pay.title': 'Checkout', 'pay.who': 'Who is going?', 'pay.who.hint': 'The ticket goes to your email or phone; one of them is enough.', 'pay.what': 'Your seats and price',
   'pay.now': 'Pay {total}', 'pay.total': 'Total {total}', 'pay.terms': 'Your seats stay yours while you pay.', 'pay.change': 'Change seats',

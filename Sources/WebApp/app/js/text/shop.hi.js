@@ -11,7 +11,7 @@ addTexts('hi', {
   'movies.title': '{city} में चल रही फ़िल्में', 'movies.none': 'यहाँ अभी किसी फ़िल्म के टिकट नहीं बिक रहे।', 'movies.search': 'फ़िल्म खोजें', 'movies.all': 'सभी फ़िल्में',
   'movies.language': 'भाषा', 'movies.format': 'फ़ॉर्मैट', 'movies.count': { one: '{n} फ़िल्म', other: '{n} फ़िल्में' },
   'times.title': 'शो का समय', 'times.dates': 'दिन', 'times.none': 'यहाँ इस फ़िल्म के शो नहीं बिक रहे।', 'times.length': '{h} घं {m} मि', 'times.range': '{low} से {high}',
-  'level.plenty': 'बहुत सीटें', 'level.filling': 'तेज़ी से भर रहा है', 'level.few': 'कुछ ही बची हैं', 'level.sold_out': 'हाउसफ़ुल',
+  'level.plenty': 'बहुत सीटें', 'level.filling': 'तेज़ी से भर रहा', 'level.few': 'कुछ ही बची हैं', 'level.sold_out': 'हाउसफ़ुल',
   'genre.science_fiction': 'विज्ञान कथा', 'genre.drama': 'ड्रामा', 'genre.thriller': 'थ्रिलर', 'genre.comedy': 'कॉमेडी', 'genre.romance': 'रोमांस', 'genre.horror': 'हॉरर', 'genre.crime': 'अपराध', 'genre.action': 'ऐक्शन', 'genre.family': 'पारिवारिक', 'genre.animation': 'ऐनिमेशन', 'genre.historical': 'ऐतिहासिक', 'genre.documentary': 'वृत्तचित्र', 'genre.nature': 'प्रकृति', 'genre.mystery': 'रहस्य', 'genre.music': 'संगीत', 'genre.sports': 'खेल', 'genre.adventure': 'रोमांच', 'genre.political': 'राजनीति', 'genre.courtroom': 'अदालत', 'genre.heist': 'चोरी', 'genre.epic': 'महागाथा',
   'pay.title': 'भुगतान', 'pay.who': 'कौन जा रहा है?', 'pay.who.hint': 'टिकट ईमेल या फ़ोन पर आएगा; दोनों में से एक काफ़ी है।', 'pay.what': 'आपकी सीटें और दाम',
   'pay.now': '{total} चुकाएँ', 'pay.total': 'कुल {total}', 'pay.terms': 'भुगतान के दौरान सीटें आपकी रहेंगी।', 'pay.change': 'सीटें बदलें',
