@@ -1,7 +1,7 @@
 // The reader's own seats: what is wanted, what the server has given, and for how long.
 import { get, newKey, send } from '../lib/api.js';
 import { load, remove, save } from '../lib/store.js';
-import { Countdown, SleepDetector } from '../logic/countdown.js';
+import { Countdown, SleepDetector } from '../logic/time.js';
 import { Wishes } from './wishes.js';
 
 const warnAt = 120000;

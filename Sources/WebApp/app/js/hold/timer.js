@@ -20,7 +20,7 @@ class HoldTimer extends HTMLElement {
     this.offer = h('div', { class: 'timer-offer', hidden: true });
     mount(this, this.clock, this.offer);
     hold.addEventListener('change', () => this.#show(), { signal });
-    hold.addEventListener('warn', () => shout(t('timer.warn')), { signal });
+    hold.addEventListener('warn', () => shout(t('timer.warn', { time: span(hold.remaining()) })), { signal });
     this.timer ??= setInterval(() => this.#show(), 250);
     this.#show();
   }

@@ -1,7 +1,6 @@
 // Keeps a show's seats up to date, over whatever line there is.
-import { wait } from '../logic/backoff.js';
-import { openSocket } from './socket.js';
-import { openStream } from './stream.js';
+import { wait } from '../logic/time.js';
+import { openSocket, openStream } from './lines.js';
 
 const final = 4404;
 

@@ -3,17 +3,43 @@
 const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
 /** As many seats are real elements at once. */
 const realSeats = 600;
+const none = [];
 
-/** The seat's own number: its label without section and row. */
-const numberOf = (label, section, row) => {
-  for (const start of [`${section}-${row}-`, `${row}-`]) if (label.startsWith(start)) return label.slice(start.length);
-  return label.slice(label.lastIndexOf('-') + 1);
-};
+// 20,000 of them are made at once, so what only words need is worked out when it is asked for.
+class Seat {
+  constructor(raw, section, row, at, pitch) {
+    this.index = raw.index;
+    this.label = raw.label;
+    this.category = raw.category;
+    this.attributes = raw.attributes ?? none;
+    this.section = section;
+    this.line = row;
+    this.at = at;
+    this.pitch = pitch;
+  }
 
+  get row() { return this.line.name; }
+  get accessible() { return this.attributes.includes('accessible'); }
+
+  /** Its label without section and row. */
+  get number() {
+    const { label, section, row } = this;
+    for (const start of [`${section}-${row}-`, `${row}-`]) if (label.startsWith(start)) return label.slice(start.length);
+    return label.slice(label.lastIndexOf('-') + 1);
+  }
+
+  get aisle() {
+    const { line: { seats }, at, pitch } = this, here = seats[at];
+    return [seats[at - 1], seats[at + 1]].some((other) => other && Math.hypot(other.x - here.x, other.y - here.y) > 1.6 * pitch);
+  }
+}
+
+// A few hundred seats tell how far apart they are.
 const pitchOf = (rows) => {
   const gaps = [];
   for (const { seats } of rows) {
     for (let i = 1; i < seats.length; i++) gaps.push(Math.hypot(seats[i].x - seats[i - 1].x, seats[i].y - seats[i - 1].y));
+    if (gaps.length > 500) break;
   }
   return median(gaps.filter((gap) => gap > 0)) || 1;
 };
@@ -30,14 +56,21 @@ const squeeze = (sections, pitch) => {
   return gap > 1.2 ? 1.2 / gap : 1;
 };
 
-const boxOf = (indexes, hall) => {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+const boxOf = (indexes, { xs, ys }) => {
+  let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
   for (const i of indexes) {
-    x0 = Math.min(x0, hall.xs[i]); x1 = Math.max(x1, hall.xs[i]);
-    y0 = Math.min(y0, hall.ys[i]); y1 = Math.max(y1, hall.ys[i]);
+    if (xs[i] < x0) x0 = xs[i];
+    if (xs[i] > x1) x1 = xs[i];
+    if (ys[i] < y0) y0 = ys[i];
+    if (ys[i] > y1) y1 = ys[i];
   }
   return { x0: x0 - 0.6, y0: y0 - 0.6, x1: x1 + 0.6, y1: y1 + 0.6 };
 };
+
+const around = (parts) => ({
+  x0: Math.min(...parts.map((p) => p.box.x0)), y0: Math.min(...parts.map((p) => p.box.y0)),
+  x1: Math.max(...parts.map((p) => p.box.x1)), y1: Math.max(...parts.map((p) => p.box.y1)),
+});
 
 // The corners of a part, walked around: its first row, and its last one backwards.
 const outline = (rows, hall) => {
@@ -74,8 +107,9 @@ const partsOf = (section, hall) => {
 
 // A stage stands where the layout's focal point is, if that is not among the seats; else there is a screen in front.
 const stageOf = (hall, focus) => {
-  let near = Infinity;
-  for (let i = 0; i < hall.count; i++) near = Math.min(near, Math.hypot(hall.xs[i] - focus.x, hall.ys[i] - focus.y));
+  let least = Infinity;
+  for (let i = 0; i < hall.count; i++) least = Math.min(least, (hall.xs[i] - focus.x) ** 2 + (hall.ys[i] - focus.y) ** 2);
+  const near = Math.sqrt(least);
   if (near > 4) return { kind: 'stage', x: focus.x, y: focus.y, size: Math.min(near - 1.5, 20) };
   const { x0, x1, y0 } = hall.box;
   return { kind: 'screen', x: (x0 + x1) / 2, y: y0 - 2, size: (x1 - x0) * 0.38 };
@@ -89,13 +123,7 @@ const place = (hall, sections, pitch, factor) => {
       hall.xs[i] = seat.x / pitch;
       hall.ys[i] = seat.y * factor / pitch;
       hall.cats[i] = category.get(seat.category) ?? 0;
-      const beside = [row.seats[k - 1], row.seats[k + 1]];
-      hall.seats[i] = {
-        index: i, label: seat.label, section: section.name, row: row.name, category: seat.category,
-        number: numberOf(seat.label, section.name, row.name),
-        accessible: !!seat.attributes?.includes('accessible'), attributes: seat.attributes ?? [],
-        aisle: beside.some((other) => other && Math.hypot(other.x - seat.x, other.y - seat.y) > 1.6 * pitch),
-      };
+      hall.seats[i] = new Seat(seat, section.name, row, k, pitch);
     });
   }
 };
@@ -128,10 +156,11 @@ export const makeHall = (layout) => {
     partsOf({ name, rows: rows.map((row) => ({ name: row.name, seats: row.seats.map((s) => s.index) })) }, hall));
   hall.partOf = new Uint16Array(count);
   hall.parts.forEach((part, p) => { for (const i of part.seats) hall.partOf[i] = p; });
-  hall.box = boxOf(hall.seats.keys(), hall);
+  hall.box = around(hall.parts);
   const focus = layout.focal_point ?? { x: 0, y: 0 };
   hall.stage = stageOf(hall, { x: focus.x / pitch, y: focus.y * factor / pitch });
   hall.area = areaOf(hall);
-  hall.byLabel = new Map(hall.seats.map((seat) => [seat.label, seat.index]));
+  let labels = null;
+  Object.defineProperty(hall, 'byLabel', { get: () => labels ??= new Map(hall.seats.map((seat) => [seat.label, seat.index])) });
   return hall;
 };

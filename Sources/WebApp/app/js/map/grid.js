@@ -62,7 +62,9 @@ export class Grid {
     const state = this.state(i), seat = this.hall.seats[i];
     if (cell.dataset.s === String(state)) return;
     cell.dataset.s = state;
-    cell.textContent = glyph(seat, state);
+    const text = glyph(seat, state);
+    if (cell.firstChild) cell.firstChild.data = text;
+    else cell.append(text);
     cell.setAttribute('aria-label', describe(this.hall, seat, state, this.price));
     cell.setAttribute('aria-selected', state === 4);
     cell.setAttribute('aria-disabled', state > 0 && state < 4);

@@ -10,11 +10,14 @@ export const glyph = (seat, state) => glyphs[state] || (seat.accessible ? '♿\u
 export const place = (hall, seat) =>
   t(hall.sections > 1 ? 'seat.placeIn' : 'seat.place', { section: seat.section, row: seat.row, seat: seat.number });
 
-/** "Row C seat 7, Gold, ₹250, aisle, available". */
-export const describe = (hall, seat, state, price) => [
-  place(hall, seat), hall.categories[hall.cats[seat.index]]?.name, price(seat.category),
-  seat.accessible && t('seat.accessible'), seat.aisle && t('seat.aisle'), t(`state.${names[state]}`),
-].filter(Boolean).join(', ');
+/** "Row C seat 7, Gold, ₹250, aisle, available". All but the last is put together once. */
+export const describe = (hall, seat, state, price) => {
+  seat.words ??= [
+    place(hall, seat), hall.categories[hall.cats[seat.index]]?.name, price(seat.category),
+    seat.accessible && t('seat.accessible'), seat.aisle && t('seat.aisle'),
+  ].filter(Boolean).join(', ');
+  return `${seat.words}, ${t(`state.${names[state]}`)}`;
+};
 
 /** "Row J seats 8, 9 and row K seat 4", for a list of seats. */
 export const places = (hall, indexes) => {

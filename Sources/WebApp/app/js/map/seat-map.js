@@ -7,11 +7,9 @@ import { nearest } from '../logic/walk.js';
 import * as at from '../logic/view.js';
 import { gestures } from './gestures.js';
 import { Grid, unit } from './grid.js';
-import { glide } from './glide.js';
-import { MiniMap } from './minimap.js';
-import { Painter } from './painter.js';
-import { onTheme, readPalette } from './palette.js';
-import { Stage } from './stage.js';
+import { Census } from './canvas.js';
+import { glide, onTheme, readPalette, Stage } from './looks.js';
+import { MiniMap, Painter } from './painter.js';
 
 /** Pixels a seat that can be read and hit (WCAG 2.5.8), and below which a tap means "nearer". */
 const handy = 28, tiny = 15;
@@ -27,9 +25,10 @@ class SeatMap extends HTMLElement {
   open(hall, { look, price }) {
     Object.assign(this, { hall, look, large: hall.large });
     this.grid = new Grid(hall, look, price);
-    this.painter = this.large ? new Painter(hall, look) : null;
+    this.census = this.large ? new Census(hall, look) : null;
+    this.painter = this.large ? new Painter(hall, look, this.census) : null;
     this.stage = new Stage(hall);
-    this.mini = hall.large ? new MiniMap(hall, look, (x, y) => this.#set(at.centre(this.view, x, y, this.width, this.height))) : null;
+    this.mini = hall.large ? new MiniMap(hall, this.census, (x, y) => this.#set(at.centre(this.view, x, y, this.width, this.height))) : null;
     mount(this, this.painter?.el, this.stage.el, this.grid.el, this.mini?.el);
     this.classList.toggle('round', hall.bent);
     const { signal } = this.#stop;
@@ -244,8 +243,9 @@ class SeatMap extends HTMLElement {
   /** Paints seats that changed. */
   paint(indexes) {
     this.grid.paint(indexes);
-    this.painter?.paint(indexes);
-    this.mini?.touch();
+    if (!this.large) return;
+    this.painter.paint(indexes, this.census.update(indexes));
+    this.mini.touch();
   }
 }
 

@@ -4,13 +4,13 @@ import { money } from '../lib/format.js';
 import { t } from '../lib/i18n.js';
 import { Hold } from '../hold/hold.js';
 import { Live } from '../live/live.js';
-import { SeatStates } from '../logic/reducer.js';
-import { free, held, Shown } from '../logic/shown.js';
+import { free, held, SeatStates, Shown } from '../logic/reducer.js';
 import { place, places } from './labels.js';
 
 /** Events: 'counts', 'state' (the show's), and those of `hold` and `live`, which are the session's own. */
 export class Session extends EventTarget {
   #said = '';
+  #prices = {};
   #stop = new AbortController();
 
   constructor(show, hall, seats, map) {
@@ -49,7 +49,7 @@ export class Session extends EventTarget {
 
   price(category) {
     const price = this.show.prices[category];
-    return price ? money(price) : '';
+    return this.#prices[category] ??= price ? money(price) : '';
   }
 
   /** Indexes of labels. */
