@@ -6,7 +6,7 @@ import { HitGrid, partAt } from '../logic/hit.js';
 import { nearest } from '../logic/walk.js';
 import * as at from '../logic/view.js';
 import { gestures } from './gestures.js';
-import { Grid, unit } from './grid.js';
+import { Grid } from './grid.js';
 import { Census } from './canvas.js';
 import { glide, onTheme, readPalette, Stage } from './looks.js';
 import { MiniMap, Painter } from './painter.js';
@@ -114,11 +114,10 @@ class SeatMap extends HTMLElement {
   }
 
   #show() {
-    const { view: { s, x, y }, large } = this;
+    const { view: { s }, large } = this;
     this.painter?.show(this.view);
     this.stage.show(this.view);
-    const plane = this.grid.el.style;
-    plane.transform = `translate(${x}px, ${y}px) scale(${s / unit})`;
+    this.grid.show(this.view);
     this.classList.toggle('far', large && s < 11);
     this.mini?.show(this.view, this.width, this.height, s <= this.least * 1.05);
   }
@@ -144,6 +143,7 @@ class SeatMap extends HTMLElement {
     if (part === this.part) return;
     this.part = part;
     this.grid.open([this.hall.parts[part]], t('map.section', { section: this.hall.parts[part].name }));
+    this.grid.show(this.view);
     this.dispatchEvent(new CustomEvent('section', { detail: part }));
   }
 
