@@ -34,7 +34,9 @@ class Api:
                 shows += [s for s in venue["shows"] if s["availability"]["level"] == "plenty" and s["availability"]["of"] < 600]
             if len(shows) > 40:
                 break
-        return sorted(shows, key=lambda s: s["starts_at"])[-1 - place]["id"]
+        late = [s["id"] for s in sorted(shows, key=lambda s: s["starts_at"], reverse=True)]
+        # A demo also has shows whose sale is not open.
+        return [s for s in late[:place + 12] if self.get(f"/v1/shows/{s}")["state"] == "on_sale"][place]
 
     def hold(self, show, count=2, **more):
         return self.post(f"/v1/shows/{show}/holds", {"best_available": {"count": count}, **more})
