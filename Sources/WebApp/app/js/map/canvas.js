@@ -143,7 +143,7 @@ export class Census {
     Object.assign(this, { hall, look, states: new Uint8Array(hall.count).fill(9) });
     this.free = new Int32Array(hall.parts.length);
     this.own = new Int32Array(hall.parts.length);
-    this.update(hall.seats.keys());
+    this.update(Uint32Array.from(hall.xs, (_, i) => i));
   }
 
   /** Returns the parts that are different now. */

@@ -60,8 +60,9 @@ export class Grid {
   }
 
   #put(el, x, y) {
-    const at = (v) => `${((v - 0.5) * unit).toFixed(1)}px`;
-    el.style.translate = `${at(x - this.origin.x)} ${at(y - this.origin.y)}`;
+    // Not by transforms: hundreds of them make every change of one seat a matter of all.
+    el.style.left = `${((x - this.origin.x - 0.5) * unit).toFixed(1)}px`;
+    el.style.top = `${((y - this.origin.y - 0.5) * unit).toFixed(1)}px`;
   }
 
   /** Puts the plane where a view of the hall has it. */

@@ -4,7 +4,7 @@ import { h, style } from '../lib/dom.js';
 
 const modules = ['hold/hold', 'hold/panel', 'hold/timer', 'hold/wishes', 'live/lines', 'live/live', 'live/status', 'logic/hall', 'logic/hit',
   'logic/reducer', 'logic/time', 'logic/view', 'logic/walk', 'map/canvas', 'map/gestures', 'map/grid', 'map/labels', 'map/legend', 'map/looks',
-  'map/painter', 'map/seat-map', 'map/session'];
+  'map/painter', 'map/seat-map', 'map/session', 'map/window'];
 
 const fetchAll = async (id, options) => {
   const path = `/v1/shows/${encodeURIComponent(id)}`;
