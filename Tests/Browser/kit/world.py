@@ -7,8 +7,10 @@ Where the server does not serve the app itself, an nginx does it from the source
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -44,6 +46,8 @@ class World:
         self.node = self.nginx = None
 
     def __enter__(self):
+        # A test that takes too long is ended by SIGTERM: it must not leave its node behind.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
         self.start()
         serves = "/assets/" in fetch(self.api + "/")
         self.url = self.api if serves and not os.environ.get("WEB_SOURCES") else self.front()
