@@ -5,13 +5,12 @@ import { dateTime, money } from '../lib/format.js';
 import { Live } from '../live/live.js';
 import { makeHall } from '../logic/hall.js';
 import { SeatStates } from '../logic/reducer.js';
-import { bookingCard } from './booking.js';
 import { choice } from './choice.js';
 import { spark, tail } from './day.js';
 import { pace } from './figures.js';
 import { T, adminPath, button, every, facts, read, showPath, status, write } from './kit.js';
 import { Plan, legend } from './plan.js';
-import { cancelShow } from './cancel.js';
+import { bookingCard, cancelShow } from './till.js';
 
 const kinds = ['free', 'held', 'booked', 'blocked'];
 
@@ -19,8 +18,9 @@ export const render = async (body, [id], { signal }) => {
   const show = await read(showPath(id), signal);
   const { body: layout } = await get(`/v1/layouts/${show.layout}`, { signal });
   const desk = new Desk(id, show, layout, signal);
+  const marks = [...kinds.map((kind) => [kind, T('s.' + kind)]), ['accessible', T('accessible')]];
   mount(body, desk.head(), desk.note, desk.figures, h('div', { class: 'op-desk' },
-    h('div', { class: 'stack op-map' }, desk.plan.node, legend([...kinds.map((kind) => [kind, T('s.' + kind)]), ['accessible', T('accessible')]]), desk.prices()),
+    h('div', { class: 'stack op-map' }, desk.plan.node, legend(marks), desk.prices()),
     h('div', { class: 'stack' }, desk.choice.node, desk.bookings.node)));
   desk.plan.draw();
   desk.live.start();
@@ -30,9 +30,15 @@ export const render = async (body, [id], { signal }) => {
 };
 
 class Desk {
+  note = status();
+  figures = h('div', { class: 'op-figures' });
+  state = h('b');
+  acts = h('div', { class: 'row' });
+  link = h('span', { class: 'small', role: 'status' });
+
   constructor(id, show, layout, signal) {
     const hall = makeHall(layout);
-    Object.assign(this, { id, show, hall, signal, zone: show.venue.city?.timezone, note: status(), figures: h('div', { class: 'op-figures' }), state: h('b'), acts: h('div', { class: 'row' }), link: h('span', { class: 'small', role: 'status' }) });
+    Object.assign(this, { id, show, hall, signal, zone: show.venue.city?.timezone });
     this.order = hall.seats.map((seat) => seat.label);
     this.seats = new SeatStates(hall.count);
     this.plan = new Plan(hall, hall.parts.flatMap((part) => part.rows), {
@@ -58,12 +64,15 @@ class Desk {
   }
 
   head() {
-    return h('header', { class: 'row between op-head' }, h('div', null, h('h1', null, this.show.movie.title),
-      h('p', { class: 'muted' }, `${this.show.venue.name} · ${this.show.screen.name} · ${dateTime(this.show.starts_at, this.zone)} `, this.state, ' ', this.link)), this.acts);
+    const { movie, venue, screen, starts_at: start } = this.show;
+    const words = `${venue.name} · ${screen.name} · ${dateTime(start, this.zone)} `;
+    return h('header', { class: 'row between op-head' }, h('div', null, h('h1', null, movie.title),
+      h('p', { class: 'muted' }, words, this.state, ' ', this.link)), this.acts);
   }
 
   prices() {
-    return h('ul', { class: 'row small muted num' }, this.hall.categories.filter(({ key }) => this.show.prices[key]).map(({ key, name, color }) => {
+    const sold = this.hall.categories.filter(({ key }) => this.show.prices[key]);
+    return h('ul', { class: 'row small muted num' }, sold.map(({ key, name, color }) => {
       const dot = h('i', { class: 'op-dot' });
       dot.style.setProperty('--c', color);
       return h('li', { class: 'row' }, dot, `${name} ${money(this.show.prices[key])}`);
@@ -74,7 +83,8 @@ class Desk {
 
   tell(i) {
     const { label, category, attributes } = this.hall.seats[i];
-    return [label, category, ...attributes.map((a) => T(a)), T('s.' + this.stateOf(i)), this.plan.chosen.has(i) && T('chosen')].filter(Boolean).join(', ');
+    const words = [label, category, ...attributes.map((a) => T(a)), T('s.' + this.stateOf(i)), this.plan.chosen.has(i) && T('chosen')];
+    return words.filter(Boolean).join(', ');
   }
 
   /** Takes seats into the choice, or out if they are all in it; `add` false begins anew. */
@@ -112,14 +122,18 @@ class Desk {
     const all = counts.free + counts.held + counts.booked + counts.blocked;
     this.state.textContent = T('st.' + state);
     mount(this.figures, facts([
-      [T('s.booked'), `${counts.booked} / ${all}`], [T('s.held'), T('inHolds', { n: counts.held, holds })], [T('s.blocked'), counts.blocked], [T('s.free'), counts.free],
-      [T('money'), money(revenue)], [T('speed'), spark(pace(this.events, Date.now(), seq <= 100))], ...refunds ? [[T('toRefund'), refunds]] : [],
+      [T('s.booked'), `${counts.booked} / ${all}`], [T('s.held'), T('inHolds', { n: counts.held, holds })],
+      [T('s.blocked'), counts.blocked], [T('s.free'), counts.free], [T('money'), money(revenue)],
+      [T('speed'), spark(pace(this.events, Date.now(), seq <= 100))], ...refunds ? [[T('toRefund'), refunds]] : [],
     ]));
+    this.bookings.list(this.events);
+    // Drawn anew only for a new state: a button under somebody's finger stays.
+    if (state === this.drawn) return;
+    this.drawn = state;
     mount(this.acts, state === 'cancelled' ? null : [
       state === 'on_sale' ? button(T('close'), () => this.act('close')) : button(T('openSale'), () => this.act('open')),
       button(T('cancelShow'), () => cancelShow(this), 'danger'),
     ]);
-    this.bookings.list(this.events);
   }
 
   act(name) {

@@ -27,8 +27,9 @@ export const bookings = (events) => {
   const found = new Map();
   for (const e of events) {
     const id = (e.booking ?? e.order)?.slice(3);
-    if (e.type === 'booked') found.set(id, { booking: e.booking, at: e.at, seats: e.seats, kind: e.kind ?? 'paid', reference: e.reference });
-    if (e.type === 'order_paid') found.set(id, { order: e.order, at: e.at, seats: e.seats, kind: 'online' });
+    const { booking, order, at, seats, kind = 'paid', reference } = e;
+    if (e.type === 'booked') found.set(id, { booking, at, seats, kind, reference });
+    if (e.type === 'order_paid') found.set(id, { order, at, seats, kind: 'online' });
     // A booking of an order has the order's ULID.
     const known = e.type === 'booking_cancelled' && found.get(id);
     if (known) known.seats = known.seats.filter((seat) => !e.seats.includes(seat));

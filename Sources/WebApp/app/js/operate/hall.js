@@ -11,7 +11,8 @@ export const newBlock = (hall) => ({
 
 /** A hall to begin with. */
 export const newHall = () => {
-  const hall = { key: 'hall-1', name: 'Hall 1', categories: [{ key: 'silver', name: 'Silver', color: '#9aa5b1' }, { key: 'gold', name: 'Gold', color: '#d4a017' }], blocks: [] };
+  const categories = [{ key: 'silver', name: 'Silver', color: '#9aa5b1' }, { key: 'gold', name: 'Gold', color: '#d4a017' }];
+  const hall = { key: 'hall-1', name: 'Hall 1', categories, blocks: [] };
   hall.blocks.push({ ...newBlock(hall), aisles: '4, 12', seats: 16, rows: 5, category: 'silver' });
   hall.blocks.push({ ...newBlock(hall), aisles: '4, 12', seats: 16, rows: 3 });
   return hall;
@@ -24,10 +25,9 @@ const lastName = (hall) => hall.blocks.length ? rowsOf(hall.blocks.at(-1)).at(-1
 export const nextName = (name, skip = true) => {
   if (!name) return 'A';
   if (/^\d+$/.test(name)) return String(Number(name) + 1);
-  const head = name.slice(0, -1);
-  const tail = name.slice(-1);
   if (!/[a-z]$/i.test(name)) return name + '2';
-  const next = tail === 'Z' || tail === 'z' ? nextName(head, skip) + (tail === 'Z' ? 'A' : 'a') : head + String.fromCharCode(tail.charCodeAt(0) + 1);
+  const [head, tail] = [name.slice(0, -1), name.slice(-1)];
+  const next = /z/i.test(tail) ? nextName(head, skip) + (tail === 'Z' ? 'A' : 'a') : head + String.fromCharCode(tail.charCodeAt(0) + 1);
   return skip && /[io]$/i.test(next) ? nextName(next, skip) : next;
 };
 
@@ -39,7 +39,10 @@ export const rowsOf = (block) => {
 
 const marked = (seat, mark, block) => {
   const { gone, category, attributes } = block.marks[mark] ?? {};
-  return { ...seat, mark, gone: !!gone, category: category ?? seat.category ?? block.category, attributes: attributes ?? seat.attributes ?? [] };
+  return {
+    ...seat, mark, gone: !!gone,
+    category: category ?? seat.category ?? block.category, attributes: attributes ?? seat.attributes ?? [],
+  };
 };
 
 const drawn = (block) => {
@@ -106,7 +109,8 @@ export const toLayout = (hall) => {
   }
   return {
     name: hall.name, focal_point: focus(hall), categories: hall.categories,
-    sections: [...sections].map(([name, rows]) => ({ name, rows: [...rows].map(([name, seats]) => ({ name, seats })) })).filter((s) => s.rows.length),
+    sections: [...sections].filter(([, rows]) => rows.size)
+      .map(([name, rows]) => ({ name, rows: [...rows].map(([name, seats]) => ({ name, seats })) })),
   };
 };
 
@@ -127,7 +131,7 @@ export const fromLayout = (layout, key) => ({
     section: section.name, marks: {}, category: layout.categories[0].key,
     fixed: section.rows.map((row) => ({
       name: row.name,
-      seats: row.seats.map(({ label, x, y, category, attributes }) => ({ label, number: label.slice(label.lastIndexOf('-') + 1), x, y, category, attributes })),
+      seats: row.seats.map((seat) => ({ ...seat, number: seat.label.slice(seat.label.lastIndexOf('-') + 1) })),
     })),
   })),
 });
@@ -143,19 +147,25 @@ export const faults = (hall) => {
   };
 };
 
-// Seats nearer to one another than 35 cm, by a grid of cells of that size.
-const tight = (seats, near = 0.35) => {
-  const cells = new Map();
-  const found = [];
-  for (const seat of seats) {
-    const [cx, cy] = [Math.floor(seat.x / near), Math.floor(seat.y / near)];
-    let close = false;
-    for (let i = 0; i < 9; i++) {
-      close ||= (cells.get(`${cx + i % 3 - 1}:${cy + Math.floor(i / 3) - 1}`) ?? []).some((o) => Math.hypot(o.x - seat.x, o.y - seat.y) < near);
-    }
-    if (close) found.push(seat.label);
-    const here = `${cx}:${cy}`;
-    cells.set(here, [...cells.get(here) ?? [], seat]);
-  }
-  return found;
+// Seats nearer to one another than 35 cm. In a hall too large to compare all with all, only neighbours in the list.
+const tight = (seats) => {
+  const reach = seats.length > 3000 ? 100 : seats.length;
+  const near = (a, i) => seats.slice(Math.max(0, i - reach), i).some((b) => Math.hypot(a.x - b.x, a.y - b.y) < 0.35);
+  return seats.filter(near).map((seat) => seat.label);
+};
+
+/** The hall for a Plan, in seat widths: `{count, seats, xs, ys, box, places, rows}`; rows are as the arrow keys walk them. */
+export const asDrawing = (hall) => {
+  const places = placesOf(hall);
+  const rows = new Map();
+  places.forEach(({ block, mark }, i) => {
+    const key = `${block}:${mark.slice(0, mark.lastIndexOf(':'))}`;
+    if (!rows.has(key)) rows.set(key, { name: key.slice(key.indexOf(':') + 1), seats: [] });
+    rows.get(key).seats.push(i);
+  });
+  const gaps = places.slice(1).map((p, i) => Math.hypot(p.x - places[i].x, p.y - places[i].y)).sort((a, b) => a - b);
+  const width = gaps[gaps.length >> 1] || 1;
+  const [xs, ys] = ['x', 'y'].map((axis) => places.map((place) => place[axis] / width));
+  const box = { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(0, ...ys), y1: Math.max(...ys) };
+  return { count: places.length, seats: places, xs, ys, box, places, rows: [...rows.values()] };
 };

@@ -43,7 +43,7 @@ export const seats = (n) => T('seats', { n });
 
 /** A line that says what goes on: `.tell(text, kind)`, `.run(words, work)` with refusals in words. */
 export const status = () => {
-  const line = h('p', { role: 'status', class: 'op-status' });
+  const line = h('p', { role: 'status', class: 'op-status', tabIndex: -1 });
   line.tell = (text, kind = '') => {
     line.className = text ? `op-status note ${kind && 'note-' + kind}` : 'op-status';
     line.textContent = text;
@@ -60,30 +60,41 @@ export const status = () => {
       line.tell(inWords(problem), 'bad');
     } finally {
       line.busy = false;
+      // What was clicked may be gone; the keyboard goes on from here.
+      if (document.activeElement === document.body) line.focus({ preventScroll: true });
     }
   };
   return line;
 };
 
+// Here the server's own words say more than ours.
+const exact = ['illegal_state', 'invalid_request'];
+
 /** A refusal with what it names. */
 export const inWords = (problem) => [
-  problem.status === 403 ? T('noRight') : problem.code === 'illegal_state' || problem.code === 'invalid_request' ? problem.detail : explain(problem),
+  problem.status === 403 ? T('noRight') : exact.includes(problem.code) ? problem.detail : explain(problem),
   ...(problem.conflicts ?? []).map(({ seat, reason }) => `${seat}: ${T('s.' + reason)}`),
 ].join(' · ');
 
 /** Asks before something that can't be undone; resolves to whether it is wanted. */
 export const ask = (title, body, action, sure) => new Promise((done) => {
   const yes = h('button', { class: 'btn btn-danger', value: 'yes', disabled: !!sure }, action);
-  const box = h('dialog', { class: 'op-dialog', 'aria-labelledby': 'ask', on: { close() { done(box.returnValue === 'yes'); box.remove(); } } },
+  const close = () => {
+    done(box.returnValue === 'yes');
+    box.remove();
+  };
+  const tick = h('input', { type: 'checkbox', on: { change: () => { yes.disabled = !tick.checked; } } });
+  const box = h('dialog', { class: 'op-dialog', 'aria-labelledby': 'ask', on: { close } },
     h('form', { method: 'dialog', class: 'stack' }, h('h2', { id: 'ask' }, title), body,
-      sure && h('label', { class: 'row' }, h('input', { type: 'checkbox', on: { change: (e) => { yes.disabled = !e.target.checked; } } }), sure),
+      sure && h('label', { class: 'row' }, tick, sure),
       h('div', { class: 'row' }, h('button', { class: 'btn' }, T('keep')), yes)));
   document.body.append(box);
   box.showModal();
 });
 
 /** `[[term, value], …]` */
-export const facts = (pairs) => h('dl', { class: 'op-facts num' }, pairs.map(([term, value]) => h('div', null, h('dt', null, term), h('dd', null, value))));
+export const facts = (pairs) => h('dl', { class: 'op-facts num' },
+  pairs.map(([term, value]) => h('div', null, h('dt', null, term), h('dd', null, value))));
 
 /** Calls `work` every `ms` while the page is seen and the signal has not ended. */
 export const every = (ms, signal, work) => {

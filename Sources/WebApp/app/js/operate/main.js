@@ -1,9 +1,10 @@
 // The operator's board: a gate that wants a key, and behind it a page for each thing to do.
 import '../text/operate.en.js';
 import '../text/operate.hi.js';
+import { get } from '../lib/api.js';
 import { h, mount, style } from '../lib/dom.js';
 import { go, link } from '../lib/router.js';
-import { T, button, field, inWords, key, read, setKey, status } from './kit.js';
+import { T, button, field, inWords, key, setKey, status } from './kit.js';
 
 const pages = {
   '': () => import('./day.js'), orders: () => import('./orders.js'), notices: () => import('./notices.js'),
@@ -40,8 +41,7 @@ const gate = (main) => {
   const enter = (event) => {
     event.preventDefault();
     note.run(T('checking'), async () => {
-      setKey(input.value.trim());
-      await check();
+      await check(input.value.trim());
       go(location.pathname + location.search, { replace: true });
     });
   };
@@ -52,12 +52,10 @@ const gate = (main) => {
 };
 
 // Any route of operators tells whether the key is one; a node that takes no money has no list of orders.
-const check = async () => {
-  try {
-    await read('/v1/admin/orders?state=stuck');
-  } catch (problem) {
-    if (problem.status === 404) return;
-    setKey();
-    throw problem.status === 401 ? { code: 'key', detail: T('badKey') } : problem;
-  }
+const check = async (key) => {
+  await get('/v1/admin/orders?state=stuck', { key }).catch((problem) => {
+    if (problem.status === 401) throw { code: 'key', detail: T('badKey') };
+    if (problem.status !== 404) throw problem;
+  });
+  setKey(key);
 };

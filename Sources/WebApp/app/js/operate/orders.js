@@ -14,7 +14,8 @@ export const render = async (body, rest, { signal }) => {
     const now = JSON.stringify(orders);
     if (now === shown) return;
     shown = now;
-    mount(list, !orders ? h('li', { class: 'note' }, T('noMoney')) : orders.length ? orders.map((order) => row(order, note, load)) : h('li', { class: 'note' }, T('noOrders')));
+    const none = !orders ? T('noMoney') : !orders.length && T('noOrders');
+    mount(list, none ? h('li', { class: 'note' }, none) : orders.map((order) => row(order, note, load)));
   };
   await load();
   every(15e3, signal, () => load().catch(() => { /* the next look comes soon */ }));
@@ -31,13 +32,19 @@ const stuck = async (signal) => {
 };
 
 // A refund that failed is asked for again or was made by hand; anything else is asked again or given up.
-const steps = (order) => ((order.refunds ?? []).some(({ state }) => state === 'failed' || state === 'intended' || state === 'pending') ? ['retry', 'settled'] : ['retry', 'give_up']);
+const steps = ({ refunds = [] }) => ['retry', refunds.some(({ state }) => state !== 'settled') ? 'settled' : 'give_up'];
 
-const row = (order, note, load) => h('li', { class: 'card op-order' },
-  h('div', null, h('h2', { class: 'num' }, money(order.total)), h('p', null, link(`/operate/show/${order.show}`, null, order.show), ` · ${order.seats.join(', ')}`),
-    h('p', { class: 'small muted num' }, `${order.id} · ${dateTime(order.created_at)} · ${order.provider}`), order.reason && h('p', { class: 'small' }, T('because', { reason: order.reason.replaceAll('_', ' ') }))),
-  h('div', { class: 'stack op-acts' }, steps(order).map((action, i) => h('div', null, button(T('a.' + action), () => note.run(T('working'), async () => {
+const row = (order, note, load) => {
+  const resolve = (action) => note.run(T('working'), async () => {
     const { state } = await write('POST', adminPath(order.show, `/orders/${order.id}/resolve`), { action });
     await load();
     return T('resolved', { state });
-  }), i ? '' : 'primary'), h('p', { class: 'small muted' }, T(`a.${action}.hint`))))));
+  });
+  return h('li', { class: 'card op-order' },
+    h('div', null, h('h2', { class: 'num' }, money(order.total)),
+      h('p', null, link(`/operate/show/${order.show}`, null, order.show), ` · ${order.seats.join(', ')}`),
+      h('p', { class: 'small muted num' }, `${order.id} · ${dateTime(order.created_at)} · ${order.provider}`),
+      order.reason && h('p', { class: 'small' }, T('because', { reason: order.reason.replaceAll('_', ' ') }))),
+    h('div', { class: 'stack op-acts' }, steps(order).map((action, i) => h('div', null,
+      button(T('a.' + action), () => resolve(action), i ? '' : 'primary'), h('p', { class: 'small muted' }, T(`a.${action}.hint`))))));
+};

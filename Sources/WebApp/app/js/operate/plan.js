@@ -19,7 +19,10 @@ const shapes = {
   chosen: (x, y) => box(x, y, 0.46),
 };
 
-/** `hall`: `{count, xs, ys, seats, box, stage?}`, `rows`: `[{name, seats: [index]}]`; `kindOf(i)`, `colorOf(i)`, `tell(i)`, `pick([i], add)`. */
+/**
+ * `hall`: `{count, xs, ys, seats, box, stage?}`, `rows`: `[{name, seats: [index]}]`, and the functions `kindOf(i)`,
+ * `colorOf(i)`, `tell(i)`, `pick([i], add, only)`; `add` to what is chosen, and `only`: never take away.
+ */
 export class Plan {
   constructor(hall, rows, options) {
     Object.assign(this, { hall, rows, ...options, chosen: new Set(), cursor: rows[0]?.seats[0] ?? 0 });
@@ -27,11 +30,15 @@ export class Plan {
     this.frame = { x: x0 - 1.2, y: y0 - 3, w: x1 - x0 + 2.4, h: y1 - y0 + 4 };
     this.hits = new HitGrid(hall);
     this.layer = svg('g');
-    this.svg = svg('svg', { viewBox: `${this.frame.x} ${this.frame.y} ${this.frame.w} ${this.frame.h}`, 'aria-hidden': 'true' }, this.screen(), this.names(), this.layer);
-    this.pane = h('div', { class: 'plan-pane', tabIndex: 0, role: 'application', 'aria-label': T('plan'), 'aria-describedby': 'plan-help', on: this.events() }, this.svg);
+    const viewBox = Object.values(this.frame).join(' ');
+    this.svg = svg('svg', { viewBox, 'aria-hidden': 'true' }, this.screen(), this.names(), this.layer);
+    this.pane = h('div', {
+      class: 'plan-pane', tabIndex: 0, role: 'application', 'aria-label': T('plan'), 'aria-describedby': 'plan-help', on: this.events(),
+    }, this.svg);
+    const zooms = [['−', 0.7, 'smaller'], ['+', 1.4, 'larger']];
     this.node = h('div', { class: 'plan' }, this.pane,
       h('div', { class: 'row plan-tools' }, h('span', { id: 'plan-help', class: 'small muted' }, T('planHelp')),
-        [['−', 0.7, 'smaller'], ['+', 1.4, 'larger']].map(([glyph, by, name]) => button(glyph, () => this.zoom(this.scale * by), '', { 'aria-label': T(name) }))));
+        zooms.map(([glyph, by, name]) => button(glyph, () => this.zoom(this.scale * by), '', { 'aria-label': T(name) }))));
     new ResizeObserver(() => this.scale || this.zoom()).observe(this.pane);
   }
 
@@ -39,7 +46,8 @@ export class Plan {
     const { stage, box: { x0, y0, x1 } } = this.hall;
     if (stage?.kind === 'stage') return svg('text', { x: stage.x, y: stage.y, class: 'plan-name' }, T('stage'));
     const [at, w] = [(x0 + x1) / 2, (x1 - x0) / 3];
-    return [svg('path', { class: 'plan-screen', d: `M${at - w} ${y0 - 0.7}q${w} -1 ${2 * w} 0` }), svg('text', { x: at, y: y0 - 1.7, class: 'plan-name' }, T('screen'))];
+    return [svg('path', { class: 'plan-screen', d: `M${at - w} ${y0 - 0.7}q${w} -1 ${2 * w} 0` }),
+      svg('text', { x: at, y: y0 - 1.7, class: 'plan-name' }, T('screen'))];
   }
 
   names() {
@@ -53,7 +61,7 @@ export class Plan {
   zoom(to) {
     const width = this.pane.clientWidth;
     if (!width) return;
-    const fit = width / this.frame.w;
+    const fit = Math.min(width / this.frame.w, 0.72 * innerHeight / this.frame.h);
     this.scale = Math.min(64, Math.max(to ?? Math.min(34, Math.max(fit, this.hall.count > 800 ? 0 : 22)), fit / 2));
     this.svg.setAttribute('width', this.frame.w * this.scale);
     this.svg.setAttribute('height', this.frame.h * this.scale);
@@ -81,7 +89,8 @@ export class Plan {
   }
 
   here() {
-    this.ring = svg('path', { class: 'plan-cursor', d: this.hall.count ? box(this.hall.xs[this.cursor], this.hall.ys[this.cursor], 0.56) : '' });
+    const { xs, ys } = this.hall;
+    this.ring = svg('path', { class: 'plan-cursor', d: box(xs[this.cursor], ys[this.cursor], 0.56) });
     return this.ring;
   }
 
@@ -93,10 +102,14 @@ export class Plan {
   events() {
     let from = null;
     let dragged = false;
-    const within = ([ax, ay], [bx, by]) => [...this.hall.seats.keys()].filter((i) =>
-      this.hall.xs[i] >= Math.min(ax, bx) && this.hall.xs[i] <= Math.max(ax, bx) && this.hall.ys[i] >= Math.min(ay, by) && this.hall.ys[i] <= Math.max(ay, by));
+    const { xs, ys, seats } = this.hall;
+    const between = (n, a, b) => n >= Math.min(a, b) && n <= Math.max(a, b);
+    const within = (a, b) => [...seats.keys()].filter((i) => between(xs[i], a[0], b[0]) && between(ys[i], a[1], b[1]));
     return {
-      pointerdown: (e) => { dragged = false; from = e.pointerType === 'mouse' && !e.button && e.target !== this.pane ? this.point(e) : null; },
+      pointerdown: (e) => {
+        dragged = false;
+        from = e.pointerType === 'mouse' && !e.button && e.target !== this.pane ? this.point(e) : null;
+      },
       pointermove: (e) => {
         if (!from || !(e.buttons & 1)) return;
         const to = this.point(e);
@@ -145,5 +158,7 @@ export class Plan {
 export const legend = (kinds) => h('ul', { class: 'row small plan-legend' }, kinds.map(([kind, text, color]) => {
   const mark = svg('path', { class: `k-${kind}`, d: shapes[kind](0, 0) });
   if (color) mark.style.setProperty('--c', color);
-  return h('li', { class: 'row' }, svg('svg', { viewBox: '-.6 -.6 1.2 1.2', width: 22, height: 22, 'aria-hidden': 'true' }, kind === 'accessible' || kind === 'companion' ? svg('path', { class: 'k-free', d: shapes.free(0, 0) }) : null, mark), text);
+  const seat = svg('path', { class: 'k-free', d: shapes.free(0, 0) });
+  const picture = { viewBox: '-.6 -.6 1.2 1.2', width: 22, height: 22, 'aria-hidden': 'true' };
+  return h('li', { class: 'row' }, svg('svg', picture, kind === 'accessible' || kind === 'companion' ? seat : null, mark), text);
 }));
