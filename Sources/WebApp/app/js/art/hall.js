@@ -1,14 +1,13 @@
 // The hall from the last row: a lit screen, rows of seats, two of them yours.
 import { svg } from '../lib/dom.js';
-import { dice, some } from './dice.js';
-import { horizon } from './motifs.js';
+import { some } from './dice.js';
 
 const screen = 'M60 26Q260 2 460 26V128Q260 112 60 128Z';
 
 export const hall = () => svg('svg', { viewBox: '0 0 520 300', class: 'hall', 'aria-hidden': 'true' },
   svg('clipPath', { id: 'screen' }, svg('path', { d: screen })), svg('g', { 'clip-path': 'url(#screen)' },
-    svg('path', { d: screen, fill: '#f7c59f' }), svg('svg', { x: 60, width: 400, height: 130, viewBox: '0 60 200 65', preserveAspectRatio: 'xMidYMid slice' },
-      horizon(dice('matinee'), ['', '#fff1cf', '#b23a5b', '#571b3d', '#e4572e']))),
+    svg('path', { d: screen, fill: '#f7c59f' }), svg('circle', { cx: 322, cy: 84, r: 62, fill: '#fff1cf' }), svg('circle', { cx: 322, cy: 84, r: 42, fill: '#e4572e' }),
+    svg('path', { d: 'M40 96Q130 60 230 98T480 78V140H40Z', fill: '#b23a5b' }), svg('path', { d: 'M40 110Q170 84 300 112T480 104V140H40Z', fill: '#571b3d' })),
   svg('path', { d: 'M60 128Q260 112 460 128L560 330H-40Z', class: 'beam' }),
   some(5, (row) => {
     const scale = 0.62 + row * 0.17;

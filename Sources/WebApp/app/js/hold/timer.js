@@ -1,12 +1,11 @@
 // The time that is left, and the offer of more of it (WCAG 2.2.1).
-import '../text/map.en.js';
-import '../text/map.hi.js';
 import { h, mount, style } from '../lib/dom.js';
 import { shout, say } from '../lib/announce.js';
 import { span } from '../lib/format.js';
-import { t } from '../lib/i18n.js';
+import { t, texts } from '../lib/i18n.js';
 
 style('map');
+await texts('map');
 
 class HoldTimer extends HTMLElement {
   #stop = null;
@@ -20,7 +19,7 @@ class HoldTimer extends HTMLElement {
     this.offer = h('div', { class: 'timer-offer', hidden: true });
     mount(this, this.clock, this.offer);
     hold.addEventListener('change', () => this.#show(), { signal });
-    hold.addEventListener('warn', () => shout(t('timer.warn')), { signal });
+    hold.addEventListener('warn', () => shout(t('timer.warn', { time: span(hold.remaining()) })), { signal });
     this.timer ??= setInterval(() => this.#show(), 250);
     this.#show();
   }

@@ -5,7 +5,7 @@ import { t } from '../lib/i18n.js';
 import { link } from '../lib/router.js';
 import { say } from '../lib/announce.js';
 
-const number = (n) => n.toLocaleString('en-IN');
+const { format: number } = new Intl.NumberFormat('en-IN');
 
 /** How the map's line is; marks the map itself, too. */
 export const lineStatus = (session) => {

@@ -137,16 +137,31 @@ export const redrawSeats = (ctx, hall, view, indexes, means) => {
   });
 };
 
-/** What a part's seats come to. */
-export const census = ({ seats }, look) => {
-  let [free, own] = [0, false];
-  for (const i of seats) {
-    const state = look(i);
-    if (state === 0) free++;
-    else if (state > 3) own = true;
+/** How many seats of each part are free, and how many the reader's; kept up by changes, not by counting anew. */
+export class Census {
+  constructor(hall, look) {
+    Object.assign(this, { hall, look, states: new Uint8Array(hall.count).fill(9) });
+    this.free = new Int32Array(hall.parts.length);
+    this.own = new Int32Array(hall.parts.length);
+    this.update(Uint32Array.from(hall.xs, (_, i) => i));
   }
-  return { free, own };
-};
+
+  /** Returns the parts that are different now. */
+  update(indexes) {
+    const { hall: { partOf }, states, free, own } = this, parts = new Set();
+    for (const i of indexes) {
+      const [was, is, p] = [states[i], this.look(i), partOf[i]];
+      if (was === is) continue;
+      states[i] = is;
+      free[p] += (is === 0) - (was === 0);
+      own[p] += (is === 4 || is === 5) - (was === 4 || was === 5);
+      parts.add(p);
+    }
+    return parts;
+  }
+
+  of(p) { return { free: this.free[p], own: this.own[p] > 0 }; }
+}
 
 /** A part as a whole: the more of its seats are free, the fuller its colour. `own`: some are the reader's. */
 export const drawPart = (ctx, view, part, category, { palette, free, own, ratio }) => {

@@ -5,7 +5,7 @@ import { walk } from '../logic/walk.js';
 import { describe, glyph } from './labels.js';
 
 /** Pixels a seat at scale 1 of the plane. */
-export const unit = 32;
+const unit = 32;
 
 export class Grid {
   rows = [];
@@ -25,6 +25,11 @@ export class Grid {
   /** Shows these parts of the hall and nothing else. */
   open(parts, name) {
     this.#cells.clear();
+    // The plane is as large as what is on it: browsers clip what hangs out of a layer of their own.
+    const x = Math.min(...parts.map((part) => part.box.x0)) - 2, y = Math.min(...parts.map((part) => part.box.y0)) - 0.5;
+    this.origin = { x, y };
+    this.el.style.width = `${(Math.max(...parts.map((part) => part.box.x1)) + 1 - x) * unit}px`;
+    this.el.style.height = `${(Math.max(...parts.map((part) => part.box.y1)) + 1 - y) * unit}px`;
     this.rows = parts.flatMap((part) => part.rows.map((row) => row.seats));
     mount(this.el, ...parts.flatMap((part) => part.rows.map((row) => this.#row(row))));
     this.el.setAttribute('aria-label', name);
@@ -55,7 +60,14 @@ export class Grid {
   }
 
   #put(el, x, y) {
-    el.style.translate = `${((x - 0.5) * unit).toFixed(1)}px ${((y - 0.5) * unit).toFixed(1)}px`;
+    // Not by transforms: hundreds of them make every change of one seat a matter of all.
+    el.style.left = `${((x - this.origin.x - 0.5) * unit).toFixed(1)}px`;
+    el.style.top = `${((y - this.origin.y - 0.5) * unit).toFixed(1)}px`;
+  }
+
+  /** Puts the plane where a view of the hall has it. */
+  show({ s, x, y }) {
+    if (this.origin) this.el.style.transform = `translate(${x + this.origin.x * s}px, ${y + this.origin.y * s}px) scale(${s / unit})`;
   }
 
   #fill(cell, i) {

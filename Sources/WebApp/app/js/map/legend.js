@@ -19,13 +19,12 @@ export const legend = (session) => {
 
 /** Chooses the section to look at; null for a small hall. */
 export const sectionPicker = (session) => {
-  const { hall, shown, map } = session;
+  const { hall, map } = session;
   if (!hall.large) return null;
   const select = h('select', null, hall.parts.map((part, p) => h('option', { value: p })));
   const count = () => hall.parts.forEach((part, p) => {
-    const free = part.seats.reduce((n, i) => n + (shown.state(i) === 0), 0);
     const from = session.price(hall.categories[hall.cats[part.seats[0]]]?.key);
-    select.options[p].text = [part.name, t('section.free', { n: free }), from].filter(Boolean).join(' · ');
+    select.options[p].text = [part.name, t('section.free', { n: map.census.free[p] }), from].filter(Boolean).join(' · ');
   });
   select.addEventListener('focus', count);
   select.addEventListener('pointerdown', count);

@@ -2,7 +2,7 @@
 // drawn anew only when the picture runs out or the scale has settled.
 import { h } from '../lib/dom.js';
 import { detail, fit, shown, toHall } from '../logic/view.js';
-import { census, drawPart, drawSeats, redrawSeats, Sprites } from './canvas.js';
+import { drawPart, drawSeats, redrawSeats, Sprites } from './canvas.js';
 
 const spare = 0.3;
 
@@ -14,8 +14,8 @@ export class Painter {
   #timer = 0;
   #dirty = false;
 
-  constructor(hall, look) {
-    Object.assign(this, { hall, look });
+  constructor(hall, look, census) {
+    Object.assign(this, { hall, look, census });
   }
 
   recolour(palette) {
@@ -78,18 +78,15 @@ export class Painter {
   }
 
   #part(p) {
-    const { hall, look, palette } = this, { inside, ratio } = this.#drawn;
-    drawPart(this.#ctx, inside, hall.parts[p], hall.cats[hall.parts[p].seats[0]], { palette, ratio, ...census(hall.parts[p], look) });
+    const { hall, census, palette } = this, { inside, ratio } = this.#drawn;
+    drawPart(this.#ctx, inside, hall.parts[p], hall.cats[hall.parts[p].seats[0]], { palette, ratio, ...census.of(p) });
   }
 
-  /** Paints seats that changed, each by itself. */
-  paint(indexes) {
+  /** Paints seats that changed, each by itself; from afar, their `parts`. */
+  paint(indexes, parts) {
     if (!this.#drawn) return;
     const { level, rect, inside } = this.#drawn;
-    if (level === 'blocks') {
-      for (const p of new Set(indexes.map((i) => this.hall.partOf[i]))) this.#part(p);
-      return;
-    }
+    if (level === 'blocks') return parts.forEach((p) => this.#part(p));
     const { xs, ys } = this.hall;
     const seen = indexes.filter((i) => xs[i] > rect.x0 && xs[i] < rect.x1 && ys[i] > rect.y0 && ys[i] < rect.y1);
     redrawSeats(this.#ctx, this.hall, inside, seen, this.#means());
@@ -107,8 +104,8 @@ export class MiniMap {
   #timer = 0;
 
   /** `go(x, y)`: bring this point of the hall to the middle. */
-  constructor(hall, look, go) {
-    Object.assign(this, { hall, look });
+  constructor(hall, census, go) {
+    Object.assign(this, { hall, census });
     this.canvas = h('canvas');
     this.frame = h('div', { class: 'mini-frame' });
     this.el = h('div', { class: 'mini', 'aria-hidden': 'true', hidden: true }, this.canvas, this.frame);
@@ -149,7 +146,7 @@ export class MiniMap {
   }
 
   #draw() {
-    const { hall, canvas, width, height, palette, look } = this;
+    const { hall, canvas, width, height, palette, census } = this;
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.#dirty = false;
     [canvas.width, canvas.height] = [width * ratio, height * ratio];
@@ -157,9 +154,7 @@ export class MiniMap {
     canvas.style.height = `${height}px`;
     const view = { s: this.view.s * ratio, x: this.view.x * ratio, y: this.view.y * ratio };
     const ctx = canvas.getContext('2d');
-    for (const part of hall.parts) {
-      drawPart(ctx, view, { ...part, name: '' }, hall.cats[part.seats[0]], { palette, ratio, ...census(part, look) });
-    }
+    hall.parts.forEach((part, p) => drawPart(ctx, view, { ...part, name: '' }, hall.cats[part.seats[0]], { palette, ratio, ...census.of(p) }));
   }
 
   stop() { clearTimeout(this.#timer); }

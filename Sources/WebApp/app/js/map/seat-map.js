@@ -4,19 +4,20 @@ import { h, mount } from '../lib/dom.js';
 import { t } from '../lib/i18n.js';
 import { HitGrid, partAt } from '../logic/hit.js';
 import { nearest } from '../logic/walk.js';
-import * as at from '../logic/view.js';
+import { fit, toHall } from '../logic/view.js';
 import { gestures } from './gestures.js';
-import { Grid, unit } from './grid.js';
-import { glide, onTheme, readPalette, Stage } from './looks.js';
+import { Grid } from './grid.js';
+import { Census } from './canvas.js';
+import { onTheme, readPalette, Stage } from './looks.js';
 import { MiniMap, Painter } from './painter.js';
+import { HallWindow, handy } from './window.js';
 
-/** Pixels a seat that can be read and hit (WCAG 2.5.8), and below which a tap means "nearer". */
-const handy = 28, tiny = 15;
+/** Pixels a seat below which a tap means "nearer". */
+const tiny = 15;
 
 /** Events: 'seat' (detail: its index), 'best', 'section' (detail: the part). */
-class SeatMap extends HTMLElement {
+class SeatMap extends HallWindow {
   #stop = new AbortController();
-  #frame = 0;
   #settle = 0;
   part = -1;
 
@@ -24,27 +25,26 @@ class SeatMap extends HTMLElement {
   open(hall, { look, price }) {
     Object.assign(this, { hall, look, large: hall.large });
     this.grid = new Grid(hall, look, price);
-    this.painter = this.large ? new Painter(hall, look) : null;
+    this.census = this.large ? new Census(hall, look) : null;
+    this.painter = this.large ? new Painter(hall, look, this.census) : null;
     this.stage = new Stage(hall);
-    this.mini = hall.large ? new MiniMap(hall, look, (x, y) => this.#set(at.centre(this.view, x, y, this.width, this.height))) : null;
+    this.mini = hall.large ? new MiniMap(hall, this.census, (x, y) => this.set(this.around(x, y))) : null;
     mount(this, this.painter?.el, this.stage.el, this.grid.el, this.mini?.el);
     this.classList.toggle('round', hall.bent);
     const { signal } = this.#stop;
     this.#listen(signal);
-    onTheme(() => this.#recolour(), signal);
-    this.#recolour();
-    const watch = new ResizeObserver(() => this.#resized());
-    watch.observe(this);
-    signal.addEventListener('abort', () => watch.disconnect());
-    this.#resized();
+    if (this.large) {
+      onTheme(() => this.#recolour(), signal);
+      this.#recolour();
+    }
+    this.watch(signal);
     if (!this.large) this.grid.open(hall.parts, t('map.seats'));
     // The hall is seen first; its section's elements can wait for a moment of rest.
-    else setTimeout(() => this.part < 0 && !signal.aborted && this.#open(hall.partOf[this.#middle()]), 60);
+    else setTimeout(() => this.part < 0 && !signal.aborted && this.#open(hall.partOf[this.#central()]), 60);
   }
 
   stop() {
     this.#stop.abort();
-    cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settle);
     this.painter?.stop();
     this.mini?.stop();
@@ -53,87 +53,49 @@ class SeatMap extends HTMLElement {
   /** Buttons for those who can't pinch, to be put beside the map. */
   tools() {
     const button = (name, sign, f) => h('button', { type: 'button', class: 'btn tool', 'aria-label': t(name), title: t(name), on: { click: f } }, sign);
-    const middle = (factor) => () => this.#glide(at.zoom(this.view, factor, this.width / 2, this.height / 2, this.least));
-    return h('div', { class: 'tools' }, button('map.in', '+', middle(1.6)), button('map.out', '−', middle(1 / 1.6)),
-      button('map.all', '⤢', () => this.#glide(this.all())));
+    return h('div', { class: 'tools' }, button('map.in', '+', () => this.step(1.6)), button('map.out', '−', () => this.step(1 / 1.6)),
+      button('map.all', '⤢', () => this.glide(this.all())));
   }
 
   #listen(signal) {
     gestures(this, {
-      pan: (dx, dy) => this.#set(at.pan(this.view, dx, dy)),
-      zoom: (factor, x, y) => {
-        const view = at.zoom(this.view, factor, x, y, this.least);
-        const moved = view.s !== this.view.s;
-        if (moved) this.#set(view);
-        return moved;
-      },
-      end: () => this.#rest(),
+      pan: (dx, dy) => this.pan(dx, dy), zoom: (factor, x, y) => this.zoom(factor, x, y), end: () => this.rested(),
     }, signal);
     this.addEventListener('click', (event) => this.#click(event), { signal });
     this.grid.el.addEventListener('keydown', (event) => this.#key(event), { signal });
-    this.grid.el.addEventListener('focusin', ({ target }) => target.dataset.i && this.#reveal(Number(target.dataset.i)), { signal });
+    this.grid.el.addEventListener('focusin', ({ target }) => target.dataset.i && this.reveal(Number(target.dataset.i)), { signal });
     // Some assistive technology scrolls what it reads into sight, in its own way.
     this.addEventListener('scroll', () => { this.scrollTop = this.scrollLeft = 0; }, { signal });
   }
 
   #recolour() {
-    this.palette = readPalette(this, this.hall.categories);
-    this.painter?.recolour(this.palette);
-    this.mini?.touch(this.palette);
-    if (this.view) this.#set(this.view);
+    const palette = readPalette(this, this.hall.categories);
+    this.painter.recolour(palette);
+    this.mini.touch(palette);
+    if (this.view) this.set(this.view);
   }
 
-  #resized() {
-    const { clientWidth: width, clientHeight: height } = this;
-    if (!width || !height || (width === this.width && height === this.height)) return;
-    const [old, first] = [this.view && at.toHall(this.view, this.width / 2, this.height / 2), !this.view];
-    Object.assign(this, { width, height });
-    this.least = this.all().s;
+  sized(width, height) {
     this.painter?.resize(width, height);
     this.mini?.resize(width, height);
-    if (first) return this.#set(this.#start());
-    this.#set(at.centre({ s: Math.max(this.least, this.view.s) }, ...old, width, height));
   }
 
-  /** A view of the whole hall. */
-  all() { return at.fit(this.hall.area, this.width, this.height); }
-
-  // Small halls begin at a size that a finger can hit, with the best seats in the middle.
-  #start() {
-    const whole = this.all();
-    if (this.large || whole.s >= handy) return whole;
-    const { x0, x1, y0, y1 } = this.hall.area;
-    return at.centre({ s: handy }, (x0 + x1) / 2, y0 + Math.min((y1 - y0) / 2, this.height / handy / 2), this.width, this.height);
-  }
-
-  #set(view) {
-    this.view = at.clamp(view, this.hall.area, this.width, this.height);
-    this.#frame ||= requestAnimationFrame(() => { this.#frame = 0; this.#show(); });
-  }
-
-  #show() {
-    const { view: { s, x, y }, large } = this;
+  drawn() {
+    const { view: { s }, large } = this;
     this.painter?.show(this.view);
     this.stage.show(this.view);
-    const plane = this.grid.el.style;
-    plane.transform = `translate(${x}px, ${y}px) scale(${s / unit})`;
+    this.grid.show(this.view);
     this.classList.toggle('far', large && s < 11);
     this.mini?.show(this.view, this.width, this.height, s <= this.least * 1.05);
   }
 
-  #glide(view) {
-    this.stopGlide?.();
-    const to = at.clamp(view, this.hall.area, this.width, this.height);
-    this.stopGlide = glide(this.view, to, (v) => this.#set(v), () => this.#rest());
-  }
-
   // Once the window rests on seats of another section, that one becomes real.
-  #rest() {
+  rested() {
     clearTimeout(this.#settle);
     if (!this.large) return;
     this.#settle = setTimeout(() => {
       if (this.view.s < 11 || this.grid.el.contains(document.activeElement)) return;
-      const here = partAt(this.hall.parts, ...at.toHall(this.view, this.width / 2, this.height / 2));
+      const here = partAt(this.hall.parts, ...this.middle());
       if (here >= 0) this.#open(here);
     }, 220);
   }
@@ -142,11 +104,12 @@ class SeatMap extends HTMLElement {
     if (part === this.part) return;
     this.part = part;
     this.grid.open([this.hall.parts[part]], t('map.section', { section: this.hall.parts[part].name }));
+    if (this.view) this.grid.show(this.view);
     this.dispatchEvent(new CustomEvent('section', { detail: part }));
   }
 
   // The seat that is nearest to the middle of all.
-  #middle() {
+  #central() {
     const { hall: { xs, ys, count, box } } = this;
     let best = 0, least = Infinity;
     for (let i = 0; i < count; i++) {
@@ -160,9 +123,8 @@ class SeatMap extends HTMLElement {
   goTo(part, focus) {
     this.#open(part);
     const { box } = this.hall.parts[part];
-    const near = at.fit(box, this.width, this.height);
-    const middle = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
-    this.#glide(at.centre({ s: Math.max(handy, near.s) }, ...middle, this.width, this.height));
+    const near = Math.max(handy, fit(box, this.width, this.height).s);
+    this.glide(this.around((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, near));
     if (focus) this.grid.focus(this.grid.at);
   }
 
@@ -173,17 +135,17 @@ class SeatMap extends HTMLElement {
     const seat = event.target.closest('.chair');
     if (this.view.s < tiny) return this.#nearer(px, py);
     this.hits ??= new HitGrid(this.hall);
-    const i = seat ? Number(seat.dataset.i) : this.hits.at(...at.toHall(this.view, px, py));
+    const i = seat ? Number(seat.dataset.i) : this.hits.at(...toHall(this.view, px, py));
     if (i >= 0) this.choose(i);
   }
 
   #nearer(px, py) {
-    const [x, y] = at.toHall(this.view, px, py);
+    const [x, y] = toHall(this.view, px, py);
     if (this.large) {
       const part = partAt(this.hall.parts, x, y);
       if (part >= 0 && this.view.s * 4 < handy) return this.goTo(part);
     }
-    this.#glide(at.centre({ s: handy }, x, y, this.width, this.height));
+    this.glide(this.around(x, y, handy));
   }
 
   /** As if the seat had been clicked. */
@@ -197,14 +159,7 @@ class SeatMap extends HTMLElement {
   showSeat(i) {
     if (this.large && !this.grid.has(i)) this.#open(this.hall.partOf[i]);
     this.grid.rove(i);
-    this.#reveal(i);
-  }
-
-  #reveal(i) {
-    const { xs, ys } = this.hall;
-    const near = this.view.s < handy * 0.7 ? at.centre({ s: handy }, xs[i], ys[i], this.width, this.height) : this.view;
-    const to = at.reveal(near, xs[i], ys[i], this.width, this.height, 48);
-    if (to.s !== this.view.s || to.x !== this.view.x || to.y !== this.view.y) this.#glide(to);
+    this.reveal(i);
   }
 
   #key(event) {
@@ -216,8 +171,8 @@ class SeatMap extends HTMLElement {
     else if (key === 'PageDown' || key === 'PageUp') this.#page(key === 'PageDown' ? 1 : -1);
     else if (ctrlKey) return;
     else if (key === 'b' || key === 'B') this.dispatchEvent(new CustomEvent('best'));
-    else if (key === '+' || key === '=') this.#glide(at.zoom(this.view, 1.5, this.width / 2, this.height / 2, this.least));
-    else if (key === '-') this.#glide(at.zoom(this.view, 1 / 1.5, this.width / 2, this.height / 2, this.least));
+    else if (key === '+' || key === '=') this.step(1.5);
+    else if (key === '-') this.step(1 / 1.5);
     else return;
     event.preventDefault();
   }
@@ -241,8 +196,9 @@ class SeatMap extends HTMLElement {
   /** Paints seats that changed. */
   paint(indexes) {
     this.grid.paint(indexes);
-    this.painter?.paint(indexes);
-    this.mini?.touch();
+    if (!this.large) return;
+    this.painter.paint(indexes, this.census.update(indexes));
+    this.mini.touch();
   }
 }
 

@@ -83,7 +83,14 @@ export class Session extends EventTarget {
     const now = hold.seats.join();
     if (hold.busy || now === this.#said) return;
     this.#said = now;
+    this.#follow();
     if (hold.lines.length) say(t('say.yours', { seats: places(this.hall, this.at(hold.seats)), total: money(hold.total) }));
     else if (hold.state === 'none') say(t('say.none'));
+  }
+
+  // Seats that the server chose come into sight; those picked by hand are in sight already.
+  #follow() {
+    const [first] = this.at(this.hold.seats);
+    if (first !== undefined && !this.map.contains(document.activeElement)) this.map.showSeat(first);
   }
 }

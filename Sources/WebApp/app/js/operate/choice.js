@@ -4,7 +4,7 @@ import { dateTime, money } from '../lib/format.js';
 import { has } from '../lib/i18n.js';
 import { readSeats, writeSeats } from './figures.js';
 import { T, adminPath, button, field, readAll, seats, status, write } from './kit.js';
-import { sale } from './sale.js';
+import { sale } from './till.js';
 
 /** `{node, changed(), states()}`: the card beside the map. */
 export const choice = (desk) => {
@@ -13,7 +13,10 @@ export const choice = (desk) => {
   const note = status();
   const below = h('div');
   const open = (make) => {
-    mount(below, make(desk, note, () => mount(below)));
+    mount(below, make(desk, note, () => {
+      mount(below);
+      input.focus();
+    }));
     below.querySelector('input, select').focus();
   };
   const acts = {

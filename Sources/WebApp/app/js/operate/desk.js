@@ -5,13 +5,12 @@ import { dateTime, money } from '../lib/format.js';
 import { Live } from '../live/live.js';
 import { makeHall } from '../logic/hall.js';
 import { SeatStates } from '../logic/reducer.js';
-import { bookingCard } from './booking.js';
 import { choice } from './choice.js';
 import { spark, tail } from './day.js';
 import { pace } from './figures.js';
 import { T, adminPath, button, every, facts, read, showPath, status, write } from './kit.js';
 import { Plan, legend } from './plan.js';
-import { cancelShow } from './cancel.js';
+import { bookingCard, cancelShow } from './till.js';
 
 const kinds = ['free', 'held', 'booked', 'blocked'];
 

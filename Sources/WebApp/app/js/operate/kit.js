@@ -43,7 +43,7 @@ export const seats = (n) => T('seats', { n });
 
 /** A line that says what goes on: `.tell(text, kind)`, `.run(words, work)` with refusals in words. */
 export const status = () => {
-  const line = h('p', { role: 'status', class: 'op-status' });
+  const line = h('p', { role: 'status', class: 'op-status', tabIndex: -1 });
   line.tell = (text, kind = '') => {
     line.className = text ? `op-status note ${kind && 'note-' + kind}` : 'op-status';
     line.textContent = text;
@@ -60,6 +60,8 @@ export const status = () => {
       line.tell(inWords(problem), 'bad');
     } finally {
       line.busy = false;
+      // What was clicked may be gone; the keyboard goes on from here.
+      if (document.activeElement === document.body) line.focus({ preventScroll: true });
     }
   };
   return line;

@@ -19,7 +19,7 @@ addTexts('en', {
   'say.yours': 'Yours: {seats}. {total}', 'say.none': 'No seats taken.', 'say.held': '{seat} is on hold for somebody. It may come back.', 'say.taken': '{seat} can’t be had.',
   'say.most': { one: 'You can take {n} seat at most.', other: 'You can take {n} seats at most.' }, 'say.paying': 'Your payment is under way. Give the seats back to choose others.',
   'timer.left': '{time} left', 'timer.need': 'Need more time?', 'timer.extend': 'Yes, more time', 'timer.final': 'This is all the time there is. Pay before it is over.',
-  'timer.warn': 'Two minutes left to keep your seats. Need more time? Use the button “Yes, more time”.', 'timer.extended': 'Your seats are yours for {time} more.',
+  'timer.warn': '{time} left to keep your seats. Need more time? Use the button “Yes, more time”.', 'timer.extended': 'Your seats are yours for {time} more.',
   'notice.taken': { one: 'Somebody was quicker: {seats} just went.', other: 'Somebody was quicker: {seats} just went.' }, 'notice.instead': 'Take {seats} instead · {price}',
   'notice.expired': 'Your time ran out: {seats} went back on sale.', 'notice.lost': 'You have lost {seats}.', 'notice.retake': 'Try to take them again',
   'notice.silent': 'The server does not answer. Nothing is lost: we ask again with the same request.', 'notice.again': 'Ask again now', 'notice.close': 'Close',
