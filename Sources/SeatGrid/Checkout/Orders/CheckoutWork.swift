@@ -79,8 +79,8 @@ extension ShowState {
         sale.lever == .cancelled && bookings.uncancelled > 0
     }
 
-    /// Open orders that are looked at in a turn, besides for captures, for each thing of a kind that
-    /// may be done: most of what is open waits for its time.
+    /// Open orders that are looked at in a turn, besides for captures, for each thing of a kind
+    /// that may be done: most of what is open waits for its time.
     private static let looksPerThing = 8
 
     /// What is to be done, at most `limit` things of a kind and all captures. O(open orders), and
