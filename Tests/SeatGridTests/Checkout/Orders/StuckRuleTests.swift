@@ -49,6 +49,8 @@ import Testing
         #expect(show.record(1).refunds.map(\.payment) == ["q"])
         #expect(show.record(1).reason == .onTime)
         show.run(.stall(.number(1), .providerSilent))
+        #expect(try show.run(.resolve(.number(1), .retry)).get().state == .capturing)
+        show.run(.stall(.number(1), .providerSilent))
         // That the other one is settled says nothing of this one.
         show.hearRefund(of: 1, .processed)
         #expect(show.record(1).state == .stuck)
