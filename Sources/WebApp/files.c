@@ -116,6 +116,9 @@ static const unsigned char js_map_legend_js[] = {
 static const unsigned char js_map_looks_js[] = {
 #embed "app/js/map/looks.js"
 };
+static const unsigned char js_map_page_js[] = {
+#embed "app/js/map/page.js"
+};
 static const unsigned char js_map_painter_js[] = {
 #embed "app/js/map/painter.js"
 };
@@ -124,6 +127,9 @@ static const unsigned char js_map_seat_map_js[] = {
 };
 static const unsigned char js_map_session_js[] = {
 #embed "app/js/map/session.js"
+};
+static const unsigned char js_map_window_js[] = {
+#embed "app/js/map/window.js"
 };
 static const unsigned char js_operate_booking_js[] = {
 #embed "app/js/operate/booking.js"
@@ -175,6 +181,9 @@ static const unsigned char js_operate_rows_js[] = {
 };
 static const unsigned char js_operate_sale_js[] = {
 #embed "app/js/operate/sale.js"
+};
+static const unsigned char js_operate_till_js[] = {
+#embed "app/js/operate/till.js"
 };
 static const unsigned char js_pages_browse_js[] = {
 #embed "app/js/pages/browse.js"
@@ -261,9 +270,11 @@ static const sg_web_file files[] = {
     {"js/map/labels.js", js_map_labels_js, sizeof js_map_labels_js},
     {"js/map/legend.js", js_map_legend_js, sizeof js_map_legend_js},
     {"js/map/looks.js", js_map_looks_js, sizeof js_map_looks_js},
+    {"js/map/page.js", js_map_page_js, sizeof js_map_page_js},
     {"js/map/painter.js", js_map_painter_js, sizeof js_map_painter_js},
     {"js/map/seat-map.js", js_map_seat_map_js, sizeof js_map_seat_map_js},
     {"js/map/session.js", js_map_session_js, sizeof js_map_session_js},
+    {"js/map/window.js", js_map_window_js, sizeof js_map_window_js},
     {"js/operate/booking.js", js_operate_booking_js, sizeof js_operate_booking_js},
     {"js/operate/cancel.js", js_operate_cancel_js, sizeof js_operate_cancel_js},
     {"js/operate/choice.js", js_operate_choice_js, sizeof js_operate_choice_js},
@@ -281,6 +292,7 @@ static const sg_web_file files[] = {
     {"js/operate/pointer.js", js_operate_pointer_js, sizeof js_operate_pointer_js},
     {"js/operate/rows.js", js_operate_rows_js, sizeof js_operate_rows_js},
     {"js/operate/sale.js", js_operate_sale_js, sizeof js_operate_sale_js},
+    {"js/operate/till.js", js_operate_till_js, sizeof js_operate_till_js},
     {"js/pages/browse.js", js_pages_browse_js, sizeof js_pages_browse_js},
     {"js/pages/checkout.js", js_pages_checkout_js, sizeof js_pages_checkout_js},
     {"js/pages/my.js", js_pages_my_js, sizeof js_pages_my_js},

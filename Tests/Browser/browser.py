@@ -51,8 +51,9 @@ def walk(binary, script, options, patience):
     environment = {**os.environ, "SEATGRID": binary}
     command = [sys.executable, os.path.join(HERE, script), *options]
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True,
-                              timeout=patience, check=False)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=patience, check=False
+        )
     except subprocess.TimeoutExpired as late:
         raise Violation(f"no end after {patience} s: {(late.stdout or b'')[-800:]}") from late
     lines = done.stdout.strip().split("\n")

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""The line is cut, the server is killed, the laptop sleeps: afterwards the map is what GET .../seats says, and the
+"""The line is cut, the server is killed, the laptop sleeps:
+afterwards the map is what GET .../seats says, and the
 hold and its timer are right."""
+
 import re
 import sys
 import time
@@ -31,8 +33,11 @@ def stale(visitor):
 def same_as_server(world, visitor, show):
     """Waits until the map shows what the server says."""
     for _ in range(60):
-        shown = visitor.page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('seat-map .chair')]
-            .map((c) => [document.querySelector('seat-map').hall.seats[c.dataset.i].label, c.dataset.s]))""")
+        shown = visitor.page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll('seat-map .chair')]
+            .map((c) => [document.querySelector('seat-map').hall.seats[c.dataset.i].label,
+              c.dataset.s]))"""
+        )
         shown = {label: NAMES[s] for label, s in shown.items() if NAMES.get(s) != "free"}
         if shown == world.taken(show):
             return len(shown)
@@ -41,7 +46,9 @@ def same_as_server(world, visitor, show):
 
 
 def left(visitor):
-    minutes, seconds = re.search(r"(\d+):(\d\d)", visitor.page.locator("hold-timer").inner_text()).groups()
+    minutes, seconds = re.search(
+        r"(\d+):(\d\d)", visitor.page.locator("hold-timer").inner_text()
+    ).groups()
     return int(minutes) * 60 + int(seconds)
 
 
@@ -56,7 +63,10 @@ def take(visitor, *names):
     for name in names:
         visitor.page.get_by_role("gridcell", name=name).click()
         visitor.page.wait_for_timeout(30)
-    until(visitor.page, f"document.querySelectorAll('seat-map [data-s=\"4\"]').length === {len(names)}")
+    until(
+        visitor.page,
+        f"document.querySelectorAll('seat-map [data-s=\"4\"]').length === {len(names)}",
+    )
 
 
 def cut(world, browser):
@@ -79,7 +89,10 @@ def cut(world, browser):
     line.mend()
     live(visitor)
     until(visitor.page, "document.querySelectorAll('seat-map [data-s=\"4\"]').length === 3", 20)
-    print(f"cut: {same_as_server(world, visitor, show)} seats taken, timer {timer_right(world, visitor, show):.0f} s")
+    print(
+        f"cut: {same_as_server(world, visitor, show)} seats taken, timer "
+        f"{timer_right(world, visitor, show):.0f} s"
+    )
     visitor.page.reload()
     live(visitor)
     until(visitor.page, "document.querySelectorAll('seat-map [data-s=\"4\"]').length === 3")
@@ -100,7 +113,10 @@ def killed(world, browser):
     line.mend()
     live(visitor)
     world.hold(show, ["A-5", "A-6"])
-    print(f"killed: {same_as_server(world, visitor, show)} seats taken, timer {timer_right(world, visitor, show):.0f} s")
+    print(
+        f"killed: {same_as_server(world, visitor, show)} seats taken, timer "
+        f"{timer_right(world, visitor, show):.0f} s"
+    )
     assert set(world.taken(show)) == {"J-14", "J-15", "A-5", "A-6"}
     visitor.close()
     line.close()
@@ -120,14 +136,24 @@ def asleep(world, browser):
     line.mend()
     visitor.page.clock.fast_forward(300_000)
     live(visitor)
-    until(visitor.page, "document.querySelector('[data-i=\"280\"]') && document.querySelectorAll('seat-map [data-s=\"4\"]').length === 1")
+    until(
+        visitor.page,
+        "document.querySelector('[data-i=\"280\"]') && document.querySelectorAll('seat-map "
+        "[data-s=\"4\"]').length === 1",
+    )
     visitor.page.wait_for_timeout(1500)
-    print(f"asleep: {same_as_server(world, visitor, show)} seats taken, timer {timer_right(world, visitor, show):.0f} s")
+    print(
+        f"asleep: {same_as_server(world, visitor, show)} seats taken, timer "
+        f"{timer_right(world, visitor, show):.0f} s"
+    )
     # And a sleep that is longer than the hold: it is gone, and said so.
     hold = visitor.page.evaluate(f"JSON.parse(localStorage.getItem('sg:hold:{show}')).id")
     world.call("DELETE", f"/v1/shows/{show}/holds/{hold}")
     visitor.page.clock.fast_forward(300_000)
-    until(visitor.page, "/You have lost row K seat 9/.test(document.querySelector('#shout').textContent)")
+    until(
+        visitor.page,
+        "/You have lost row K seat 9/.test(document.querySelector('#shout').textContent)",
+    )
     same_as_server(world, visitor, show)
     visitor.close()
     line.close()
@@ -138,8 +164,12 @@ def running_out(world, browser):
     show, line = "short", Line(world.url)
     visitor = visit(browser, line, show)
     take(visitor, "Row B seat 2,")
-    until(visitor.page, "/Need more time/.test(document.querySelector('hold-timer').textContent)", 5)
-    until(visitor.page, "/left to keep your seats/.test(document.querySelector('#shout').textContent)")
+    until(
+        visitor.page, "/Need more time/.test(document.querySelector('hold-timer').textContent)", 5
+    )
+    until(
+        visitor.page, "/left to keep your seats/.test(document.querySelector('#shout').textContent)"
+    )
     visitor.axe("a hold that is running out")
     visitor.shot("map-more-time", full=False)
     visitor.page.wait_for_timeout(2500)
@@ -157,8 +187,11 @@ def running_out(world, browser):
 
 def main():
     from map_halls import show
+
     wanted = sys.argv[1:] or ["cut", "killed", "asleep", "running_out"]
-    with MapWorld([show("short", "h300", rules={"hold_ttl_ms": 6000})]) as world, chromium() as browser:
+    with MapWorld(
+        [show("short", "h300", rules={"hold_ttl_ms": 6000})]
+    ) as world, chromium() as browser:
         for name in wanted:
             globals()[name](world, browser)
     print("faults: ok")

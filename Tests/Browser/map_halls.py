@@ -1,4 +1,5 @@
 """Halls of the sizes that the map is measured with, brought in through POST /v1/admin/import."""
+
 import json
 import math
 import pathlib
@@ -10,8 +11,11 @@ import urllib.request
 
 from kit.world import BINARY, World
 
-CATEGORIES = [{"key": "silver", "name": "Silver", "color": "#9aa5b1"}, {"key": "gold", "name": "Gold", "color": "#d4a017"},
-              {"key": "recliner", "name": "Recliner", "color": "#b5473c"}]
+CATEGORIES = [
+    {"key": "silver", "name": "Silver", "color": "#9aa5b1"},
+    {"key": "gold", "name": "Gold", "color": "#d4a017"},
+    {"key": "recliner", "name": "Recliner", "color": "#b5473c"},
+]
 
 
 def letters(n):
@@ -25,11 +29,20 @@ def straight(rows, across, aisles=()):
         seats = []
         for k in range(across):
             x = (k + sum(a <= k for a in aisles) - (across + len(aisles) - 1) / 2) * 0.6
-            seats.append({"number": str(k + 1), "x": round(x, 2), "y": round(4 + row * 1.1 - 0.004 * x * x, 2),
-                          "category": CATEGORIES[min(2, row * 3 // rows)]["key"],
-                          "attributes": ["accessible"] if row == 0 and k < 2 else []})
+            seats.append(
+                {
+                    "number": str(k + 1),
+                    "x": round(x, 2),
+                    "y": round(4 + row * 1.1 - 0.004 * x * x, 2),
+                    "category": CATEGORIES[min(2, row * 3 // rows)]["key"],
+                    "attributes": ["accessible"] if row == 0 and k < 2 else [],
+                }
+            )
         made.append({"name": letters(row), "seats": seats})
-    return {"focal_point": {"x": 0, "y": 4 + rows * 0.7}, "sections": [{"name": "Main", "rows": made}]}
+    return {
+        "focal_point": {"x": 0, "y": 4 + rows * 0.7},
+        "sections": [{"name": "Main", "rows": made}],
+    }
 
 
 def bowl(sections, rows, across):
@@ -43,42 +56,100 @@ def bowl(sections, rows, across):
             far, seats = base + row, []
             for k in range(across):
                 side = (k - (across - 1) / 2) * 0.6
-                seats.append({"number": str(k + 1), "x": round(math.sin(angle) * far + math.cos(angle) * side, 2),
-                              "y": round(math.cos(angle) * far - math.sin(angle) * side, 2),
-                              "category": CATEGORIES[1 - n // ring]["key"]})
+                seats.append(
+                    {
+                        "number": str(k + 1),
+                        "x": round(math.sin(angle) * far + math.cos(angle) * side, 2),
+                        "y": round(math.cos(angle) * far - math.sin(angle) * side, 2),
+                        "category": CATEGORIES[1 - n // ring]["key"],
+                    }
+                )
             out.append({"name": letters(row), "seats": seats})
         made.append({"name": str(101 + n), "rows": out})
     return {"focal_point": {"x": 0, "y": 0}, "sections": made}
 
 
-HALLS = {"h300": straight(15, 20, (4, 16)), "h600": straight(20, 30, (8, 22)), "h5000": bowl(20, 10, 25), "h20000": bowl(40, 20, 25),
-         "long": straight(40, 50, (12, 38))}
+HALLS = {
+    "h300": straight(15, 20, (4, 16)),
+    "h600": straight(20, 30, (8, 22)),
+    "h5000": bowl(20, 10, 25),
+    "h20000": bowl(40, 20, 25),
+    "long": straight(40, 50, (12, 38)),
+}
 
 
 def show(id, hall, **more):
-    return {"id": id, "movie": "m1", "screen": f"v1-{hall}", "starts_at": "2036-12-01T13:30:00Z", "language": "hi", "format": "2D",
-            "currency": "INR", "prices": {"silver": 15000, "gold": 25000, "recliner": 45000}, **more}
+    return {
+        "id": id,
+        "movie": "m1",
+        "screen": f"v1-{hall}",
+        "starts_at": "2036-12-01T13:30:00Z",
+        "language": "hi",
+        "format": "2D",
+        "currency": "INR",
+        "prices": {"silver": 15000, "gold": 25000, "recliner": 45000},
+        **more,
+    }
 
 
 def catalogue(shows):
     return {
-        "cities": [{"id": "mumbai", "name": "Mumbai", "region": "Maharashtra", "timezone": "Asia/Kolkata"}],
-        "movies": [{"id": "m1", "title": "Monsoon Line", "languages": ["hi"], "formats": ["2D"], "certificate": "UA",
-                    "duration_min": 148, "genres": ["drama"], "synopsis": "One night, one line, one train."}],
-        "layouts": [{"key": key, "name": key, "categories": CATEGORIES, **hall} for key, hall in HALLS.items()],
-        "venues": [{"id": "v1", "name": "Regal", "city": "mumbai", "address": "Colaba", "amenities": [],
-                    "screens": [{"id": f"v1-{key}", "name": key, "layout": key} for key in HALLS]}],
+        "cities": [
+            {"id": "mumbai", "name": "Mumbai", "region": "Maharashtra", "timezone": "Asia/Kolkata"}
+        ],
+        "movies": [
+            {
+                "id": "m1",
+                "title": "Monsoon Line",
+                "languages": ["hi"],
+                "formats": ["2D"],
+                "certificate": "UA",
+                "duration_min": 148,
+                "genres": ["drama"],
+                "synopsis": "One night, one line, one train.",
+            }
+        ],
+        "layouts": [
+            {"key": key, "name": key, "categories": CATEGORIES, **hall}
+            for key, hall in HALLS.items()
+        ],
+        "venues": [
+            {
+                "id": "v1",
+                "name": "Regal",
+                "city": "mumbai",
+                "address": "Colaba",
+                "amenities": [],
+                "screens": [{"id": f"v1-{key}", "name": key, "layout": key} for key in HALLS],
+            }
+        ],
         "shows": shows,
     }
 
 
 class MapWorld(World):
-    """A node with these halls and nobody in them but us; a show `s-<hall>` in each, and `shows` besides."""
+    """A node with these halls and nobody in them but us; a show `s-<hall>` in each, and `shows`
+    besides.
+    """
 
     def __init__(self, shows=()):
         keys = pathlib.Path(tempfile.mkdtemp(prefix="seatgrid-map-")) / "keys"
-        self.key = subprocess.run([BINARY, "key", "create", "--keys", str(keys), "--name", "ops", "--rights", "hold,book,operate"],
-                                  check=True, capture_output=True, text=True).stdout.strip()
+        self.key = subprocess.run(
+            [
+                BINARY,
+                "key",
+                "create",
+                "--keys",
+                str(keys),
+                "--name",
+                "ops",
+                "--rights",
+                "hold,book,operate",
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
         super().__init__(serve=["--keys", str(keys), "--payment", "sandbox"])
         self.shows = [show(f"s-{hall}", hall) for hall in HALLS] + list(shows)
 
@@ -89,8 +160,12 @@ class MapWorld(World):
 
     def call(self, method, path, body=None, refused=False):
         """The answer's body; `refused`: a refusal is an answer, too."""
-        request = urllib.request.Request(self.api + path, method=method, data=None if body is None else json.dumps(body).encode(),
-                                         headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"})
+        request = urllib.request.Request(
+            self.api + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
+        )
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.loads(answer.read() or b"null")

@@ -1,10 +1,15 @@
-"""A TCP proxy that can be cut: what a browser sees when the line goes, which `set_offline` does not show."""
+"""A TCP proxy that can be cut: what a browser sees when the line goes, which `set_offline` does
+not show.
+"""
+
 import socket
 import threading
 
 
 class Line:
-    """Forwards a port to `target`; `cut()` drops all connections and refuses new ones, `mend()` lets them in again."""
+    """Forwards a port to `target`; `cut()` drops all connections and refuses new ones, `mend()`
+    lets them in again.
+    """
 
     def __init__(self, target):
         host, port = target.removeprefix("http://").split(":")

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Two browsers want the same seat: one gets it, the other sees it go at once, is offered the next best, and nothing
+"""Two browsers want the same seat: one gets it, the other sees it go at once,
+is offered the next best, and nothing
 flickers back."""
+
 from kit.browser import Visitor, chromium
 from map_halls import MapWorld, until
 
@@ -9,9 +11,11 @@ DIARY = """
 (() => {
   window.diary = [];
   const start = () => new MutationObserver((list) => {
-    for (const { target } of list) diary.push([target.dataset.i, target.dataset.s, performance.timeOrigin + performance.now()]);
+    for (const { target } of list) diary.push([target.dataset.i, target.dataset.s,
+      performance.timeOrigin + performance.now()]);
   }).observe(document.querySelector('seat-map'), { subtree: true, attributeFilter: ['data-s'] });
-  const wait = () => document.querySelector('seat-map .chair') ? start() : requestAnimationFrame(wait);
+  const wait = () => document.querySelector('seat-map .chair') ? start() :
+    requestAnimationFrame(wait);
   requestAnimationFrame(wait);
 })();
 """
@@ -45,14 +49,20 @@ def seen_by_the_other(a, b):
         waits.append(states(b, index)[0][1] - clicked)
         assert [s for s, _ in states(a, index)] == ["5", "4"], states(a, index)
         assert [s for s, _ in states(b, index)] == ["1"], states(b, index)
-    print(f"the other sees it go {max(waits):.0f} ms after the click at most, {sorted(waits)[2]:.0f} ms in the middle")
+    print(
+        f"the other sees it go {max(waits):.0f} ms after the click at most, "
+        f"{sorted(waits)[2]:.0f} ms in the middle"
+    )
     assert max(waits) < 200
 
 
 def both_at_once(world, a, b):
     """Both tap the same seat before either has heard of the other."""
     tap = "document.querySelector('[data-i=\"200\"]').click()"
-    hold_back = "(window.realFetch ??= fetch, window.fetch = (...a) => new Promise((r) => setTimeout(() => r(realFetch(...a)), 40)))"
+    hold_back = (
+        "(window.realFetch ??= fetch, window.fetch = (...a) => "
+        "new Promise((r) => setTimeout(() => r(realFetch(...a)), 40)))"
+    )
     b.page.evaluate(f"{hold_back}, 0")
     a.page.evaluate(tap)
     b.page.evaluate(tap)
@@ -69,7 +79,11 @@ def both_at_once(world, a, b):
     b.axe("an offer of other seats")
     b.page.evaluate("window.fetch = realFetch, 0")
     b.page.get_by_role("button", name="instead").click()
-    until(b.page, "document.querySelector('.basket').dataset.state === 'active' && document.querySelectorAll('.own-seat').length === 1")
+    until(
+        b.page,
+        "document.querySelector('.basket').dataset.state === 'active' && "
+        "document.querySelectorAll('.own-seat').length === 1",
+    )
     offered = b.page.locator(".own-seat b").inner_text()
     assert world.taken("s-h300")[offered] == "held"
     assert not b.page.locator(".notice").count()
@@ -94,7 +108,9 @@ def quick_fingers(world, b):
 
 def quiet(b):
     """Others' changes are never spoken."""
-    said = b.page.evaluate("[document.querySelector('#say').textContent, document.querySelector('#shout').textContent]")
+    said = b.page.evaluate(
+        "[document.querySelector('#say').textContent, document.querySelector('#shout').textContent]"
+    )
     assert not any("row C" in text or "row D" in text for text in said), said
 
 

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""300, 600, 5,000 and 20,000 seats with the CPU four times slower: first map, panning, deltas of 100 seats.
+"""300, 600, 5,000 and 20,000 seats with the CPU four times slower: first map, panning,
+deltas of 100 seats.
 
     map_speed.py [HALL…]     prints a table, fails when a bar is missed
 
-Other work on the machine only ever adds, so each figure is the best of up to three rounds; `busy` tells how much of a
+Other work on the machine only ever adds, so each figure is the best of up to three rounds;
+  `busy` tells how much of a
 core a plain loop got meanwhile.
 """
+
 import sys
 import time
 
@@ -15,7 +18,8 @@ from map_halls import MapWorld, until
 SIZES = ["h300", "h600", "h5000", "h20000"]
 FIRST, FRAME, SLOWER = 1000, 50, 4
 
-# Notes when the first seats are on the screen, every long task, and how long deltas and drags take until painted.
+# Notes when the first seats are on the screen, every long task, and how long deltas and drags take
+# until painted.
 SPY = """
 (() => {
   const spy = window.spy = { first: null, tasks: [], deltas: [], pans: [] };
@@ -24,11 +28,13 @@ SPY = """
   const look = () => {
     const map = document.querySelector('seat-map');
     if (map?.view && (map.large ? map.painter?.level : map.querySelector('.chair'))) {
-      const c = new MessageChannel(); c.port1.onmessage = () => { spy.first = performance.now(); }; c.port2.postMessage(0);
+      const c = new MessageChannel(); c.port1.onmessage = () => { spy.first = performance.now(); };
+        c.port2.postMessage(0);
     } else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  new PerformanceObserver((l) => { for (const e of l.getEntries()) spy.tasks.push([e.startTime, e.duration]); }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((l) => { for (const e of l.getEntries()) spy.tasks.push([e.startTime,
+    e.duration]); }).observe({ type: 'longtask', buffered: true });
   const real = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
   Object.defineProperty(WebSocket.prototype, 'onmessage', { ...real, set(f) {
     real.set.call(this, (event) => {
@@ -38,7 +44,8 @@ SPY = """
       if (m.t === 'd' && m.c.length >= 50) painted(from, spy.deltas);
     });
   } });
-  addEventListener('pointermove', (event) => { if (event.buttons) painted(event.timeStamp, spy.pans); }, true);
+  addEventListener('pointermove', (event) => { if (event.buttons) painted(event.timeStamp,
+    spy.pans); }, true);
 })();
 """
 
@@ -75,9 +82,13 @@ def rounds(world, visitor, hall):
 
 
 def open_map(browser, world, hall):
-    visitor = Visitor(browser, world.url, viewport={"width": 1280, "height": 800}, reduced_motion="no-preference")
+    visitor = Visitor(
+        browser, world.url, viewport={"width": 1280, "height": 800}, reduced_motion="no-preference"
+    )
     visitor.page.add_init_script(SPY)
-    visitor.context.new_cdp_session(visitor.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    visitor.context.new_cdp_session(visitor.page).send(
+        "Emulation.setCPUThrottlingRate", {"rate": SLOWER}
+    )
     visitor.page.goto(f"/s/s-{hall}")
     until(visitor.page, "window.spy?.first > 0", 20)
     return visitor
@@ -110,9 +121,14 @@ def pans(visitor):
 
 
 def deltas(world, visitor, hall):
-    """Blocks and frees a hundred seats ten times; returns p95 until painted, and the longest task meanwhile."""
+    """Blocks and frees a hundred seats ten times; returns p95 until painted, and the longest task
+    meanwhile.
+    """
     page, path = visitor.page, f"/v1/admin/shows/s-{hall}"
-    seats = page.evaluate("document.querySelector('seat-map').hall.seats.slice(0, 1e6).filter((s, i, all) => i % Math.floor(all.length / 100) === 0).slice(0, 100).map(s => s.label)")
+    seats = page.evaluate(
+        "document.querySelector('seat-map').hall.seats.slice(0, 1e6).filter((s, i, all) => i % "
+        "Math.floor(all.length / 100) === 0).slice(0, 100).map(s => s.label)"
+    )
     page.wait_for_timeout(600)
     page.evaluate("(spy.deltas.length = 0, spy.since = performance.now())")
     for _ in range(10):
@@ -123,14 +139,19 @@ def deltas(world, visitor, hall):
     page.wait_for_timeout(600)
     times = page.evaluate("spy.deltas")
     assert len(times) >= 10, f"only {len(times)} deltas arrived"
-    longest = max([d for at, d in page.evaluate("spy.tasks") if at > page.evaluate("spy.since")], default=0)
+    longest = max(
+        [d for at, d in page.evaluate("spy.tasks") if at > page.evaluate("spy.since")], default=0
+    )
     return p95(times), longest
 
 
 def main():
     misses = []
     with MapWorld() as world, chromium() as browser:
-        print(f"{'hall':>8} {'first ms':>9} {'view':>5} {'pan p95':>8} {'delta p95':>10} {'long task':>10} {'busy':>5}")
+        print(
+            f"{'hall':>8} {'first ms':>9} {'view':>5} {'pan p95':>8} {'delta p95':>10} "
+            f"{'long task':>10} {'busy':>5}"
+        )
         for hall in sys.argv[1:] or SIZES:
             first = first_map(browser, world, hall)
             visitor = open_map(browser, world, hall)
@@ -139,7 +160,11 @@ def main():
                 if view == "near":
                     near(visitor)
                 pan, delta, task = rounds(world, visitor, hall)
-                print(f"{hall:>8} {first:9.0f} {view:>5} {pan:8.1f} {delta:10.1f} {task:10.0f} {share():5.2f}", flush=True)
+                print(
+                    f"{hall:>8} {first:9.0f} {view:>5} {pan:8.1f} {delta:10.1f} {task:10.0f} "
+                    f"{share():5.2f}",
+                    flush=True,
+                )
                 if first > FIRST or pan > FRAME or delta > FRAME or task:
                     misses.append(f"{hall} {view}")
             visitor.close()

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The operator's board at work: each thing is done in Chromium and checked at the server's API."""
+
 import re
 import time
 
@@ -58,7 +59,15 @@ def block(c):
     v = c.visitor()
     page = c.desk(v, show)
     drawing = page.locator(".plan-pane > svg").bounding_box()
-    first = page.locator(".k-free").first.evaluate("p => p.getBBox().x + ' ' + p.getBBox().y + ' ' + p.ownerSVGElement.viewBox.baseVal.x + ' ' + p.ownerSVGElement.viewBox.baseVal.y + ' ' + p.ownerSVGElement.viewBox.baseVal.width").split()
+    first = (
+        page.locator(".k-free")
+        .first.evaluate(
+            "p => p.getBBox().x + ' ' + p.getBBox().y + ' ' + "
+            "p.ownerSVGElement.viewBox.baseVal.x + ' ' + p.ownerSVGElement.viewBox.baseVal.y + ' "
+            "' + p.ownerSVGElement.viewBox.baseVal.width"
+        )
+        .split()
+    )
     x, y, x0, y0, w = map(float, first)
     scale = drawing["width"] / w
     field = seat_field(page)
@@ -84,7 +93,10 @@ def block(c):
     choose(page, label)
     log = page.locator(".op-log")
     log.get_by_text("Broken hinge").wait_for()
-    assert [e.split("\n")[0] for e in log.locator("li").all_inner_texts()] == ["Unblocked", "Blocked"]
+    assert [e.split("\n")[0] for e in log.locator("li").all_inner_texts()] == [
+        "Unblocked",
+        "Blocked",
+    ]
     assert "operator:desk" in log.inner_text()
     v.close()
 
@@ -221,7 +233,9 @@ def cancel(c):
     show = c.show()
     online = c.buy(show, "A-1", "A-2")["total"]["amount"]
     hold = c.call("POST", f"/v1/shows/{show}/holds", {"seats": ["B-1"]})
-    counter = c.call("POST", f"/v1/shows/{show}/holds/{hold['id']}/book", {"reference": "r", "kind": "walk_in"})["total"]["amount"]
+    counter = c.call(
+        "POST", f"/v1/shows/{show}/holds/{hold['id']}/book", {"reference": "r", "kind": "walk_in"}
+    )["total"]["amount"]
     c.hold(show, "C-1", "C-2")
     v = c.visitor()
     page = c.desk(v, show)
@@ -229,8 +243,15 @@ def cancel(c):
     box = page.get_by_role("dialog")
     facts = dict(zip(box.locator("dt").all_inner_texts(), box.locator("dd").all_inner_texts()))
     rupees = lambda text: round(float(text.replace("₹", "").replace(",", "")) * 100)  # noqa: E731
-    assert facts["Seats sold"] == "3" and facts["Bookings"] == "2" and facts["Holds that end"] == "2 in 1 holds", facts
-    assert rupees(facts["Refunded by the provider"]) == online and rupees(facts["To hand back at the counter"]) == counter, facts
+    assert (
+        facts["Seats sold"] == "3"
+        and facts["Bookings"] == "2"
+        and facts["Holds that end"] == "2 in 1 holds"
+    ), facts
+    assert (
+        rupees(facts["Refunded by the provider"]) == online
+        and rupees(facts["To hand back at the counter"]) == counter
+    ), facts
     v.shot("operate-cancel", full=False)
     v.axe("the question before cancelling")
     assert box.get_by_role("button", name="Cancel 3 seats").is_disabled()

@@ -1,17 +1,28 @@
 #!/usr/bin/env python3
 """The operator's board: what is set up and looked after. Import, layouts, notices."""
+
 import json
 import re
 
 from operate_kit import choose, run, says
 
-HALL = {"key": "pw-hall", "name": "H", "focal_point": {"x": 0, "y": 0}, "categories": [{"key": "gold", "name": "Gold", "color": "#d4a017"}],
-        "sections": [{"name": "Main", "rows": [{"name": "A", "seats": [{"number": "1", "x": 0, "y": 1, "category": "gold"}]}]}]}
+HALL = {
+    "key": "pw-hall",
+    "name": "H",
+    "focal_point": {"x": 0, "y": 0},
+    "categories": [{"key": "gold", "name": "Gold", "color": "#d4a017"}],
+    "sections": [
+        {
+            "name": "Main",
+            "rows": [{"name": "A", "seats": [{"number": "1", "x": 0, "y": 1, "category": "gold"}]}],
+        }
+    ],
+}
 CATALOGUE = """{
   "cities": [{"id": "kochi-pw", "name": "कोच्चि", "region": "Kerala", "timezone": "Asia/Kolkata"}],
   "movies": [
-    {"id": "m-pw", "title": "<b>Rain</b>", "languages": ["ml"], "formats": ["2D"], "certificate": "U",
-     "duration_min": 0, "genres": [], "synopsis": ""},
+    {"id": "m-pw", "title": "<b>Rain</b>", "languages": ["ml"], "formats": ["2D"],
+     "certificate": "U", "duration_min": 0, "genres": [], "synopsis": ""},
     {"id": "m2-pw"}
   ]
 }"""
@@ -22,7 +33,9 @@ def imports(c):
     v = c.visitor()
     v.allowed = ["400"]
     page = v.go("/operate/import")
-    source, go = page.get_by_label("Or paste the JSON"), page.get_by_role("button", name="Import", exact=True)
+    source, go = page.get_by_label("Or paste the JSON"), page.get_by_role(
+        "button", name="Import", exact=True
+    )
     source.fill(CATALOGUE.replace('"synopsis": ""}', '"synopsis": ""]'))
     go.click()
     says(page, "1 error; nothing was changed.")
@@ -33,14 +46,22 @@ def imports(c):
     lines = page.locator(".op-errors").get_by_role("button").all_inner_texts()
     assert lines[0] == "Line 5" and set(lines[1:]) == {"Line 6"} and len(lines) > 4, lines
     assert "/movies/0/duration_min" in page.locator(".op-errors li").first.inner_text()
-    assert page.locator(".op-errors li pre").first.inner_text().strip().startswith('"duration_min": 0')
+    assert (
+        page.locator(".op-errors li pre").first.inner_text().strip().startswith('"duration_min": 0')
+    )
     v.shot("operate-import")
     v.axe("import with errors")
     page.get_by_role("button", name="Line 5").click()
-    assert source.evaluate("a => a.value.slice(a.selectionStart, a.selectionEnd)").strip().startswith('"duration_min": 0')
+    assert (
+        source.evaluate("a => a.value.slice(a.selectionStart, a.selectionEnd)")
+        .strip()
+        .startswith('"duration_min": 0')
+    )
     right = json.loads(CATALOGUE)
     right["movies"] = [{**right["movies"][0], "duration_min": 90}]
-    page.get_by_label("File").set_input_files({"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(right).encode()})
+    page.get_by_label("File").set_input_files(
+        {"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(right).encode()}
+    )
     says(page, "c.json, 1 KB")
     go.click()
     says(page, re.compile(r"^Revision \d+: 1 cities, 1 films"))
@@ -95,15 +116,53 @@ def save_hall(page, key):
 
 def played(c, page):
     """The saved hall gets a screen and a show; loaded back, it is the same, and can be changed."""
-    for what, body in (("cities/pw", {"name": "Kochi", "region": "Kerala", "timezone": "Asia/Kolkata"}),
-                       ("movies/pw", {"title": "Rain", "languages": ["ml"], "formats": ["2D"], "certificate": "U", "duration_min": 90, "genres": [], "synopsis": ""}),
-                       ("venues/pw", {"name": "Hall", "city": "pw", "address": "1", "amenities": [], "screens": [{"id": "pw-1", "name": "1", "layout": "pw-hall"}]}),
-                       ("shows/pw", {"movie": "pw", "screen": "pw-1", "starts_at": "2037-12-01T13:30:00Z", "language": "ml", "format": "2D", "currency": "INR", "prices": {"silver": 100, "gold": 200}})):
+    for what, body in (
+        ("cities/pw", {"name": "Kochi", "region": "Kerala", "timezone": "Asia/Kolkata"}),
+        (
+            "movies/pw",
+            {
+                "title": "Rain",
+                "languages": ["ml"],
+                "formats": ["2D"],
+                "certificate": "U",
+                "duration_min": 90,
+                "genres": [],
+                "synopsis": "",
+            },
+        ),
+        (
+            "venues/pw",
+            {
+                "name": "Hall",
+                "city": "pw",
+                "address": "1",
+                "amenities": [],
+                "screens": [{"id": "pw-1", "name": "1", "layout": "pw-hall"}],
+            },
+        ),
+        (
+            "shows/pw",
+            {
+                "movie": "pw",
+                "screen": "pw-1",
+                "starts_at": "2037-12-01T13:30:00Z",
+                "language": "ml",
+                "format": "2D",
+                "currency": "INR",
+                "prices": {"silver": 100, "gold": 200},
+            },
+        ),
+    ):
         answer = c.call("PUT", f"/v1/admin/{what}", body)
         assert "revision" in answer, answer
     show = c.call("GET", "/v1/shows/pw")
     assert show["availability"]["of"] == 142
-    seats = [s for sec in c.call("GET", f"/v1/layouts/{show['layout']}")["sections"] for r in sec["rows"] for s in r["seats"]]
+    seats = [
+        s
+        for sec in c.call("GET", f"/v1/layouts/{show['layout']}")["sections"]
+        for r in sec["rows"]
+        for s in r["seats"]
+    ]
     assert [s["label"] for s in seats if "accessible" in s["attributes"]] == ["A-2", "A-3"]
     page.get_by_label("Begin with").fill("pw")
     page.get_by_role("button", name="Load").click()
@@ -116,8 +175,12 @@ def played(c, page):
     says(page, "Saved as pw-hall")
     again = c.call("GET", f"/v1/layouts/{c.call('GET', '/v1/shows/pw')['layout']}")
     found = [s for sec in again["sections"] for r in sec["rows"] for s in r["seats"]]
-    assert len(found) == 142 and [s["label"] for s in found if "companion" in s["attributes"]] == ["H-1"]
-    assert {s["label"]: (s["x"], s["y"]) for s in found} == {s["label"]: (s["x"], s["y"]) for s in seats}
+    assert len(found) == 142 and [s["label"] for s in found if "companion" in s["attributes"]] == [
+        "H-1"
+    ]
+    assert {s["label"]: (s["x"], s["y"]) for s in found} == {
+        s["label"]: (s["x"], s["y"]) for s in seats
+    }
 
 
 def no_spool(c):
@@ -131,17 +194,43 @@ def no_spool(c):
 
 
 def notices(c):
-    """notices are listed by state and channel, read, retried and redriven (routes played: no node has them yet)"""
-    dead = [{"name": f"sh1-{n}-{ch}", "show": "sh1", "kind": "booking.confirmed", "channel": ch, "attempts": n, "created_at": "2026-11-25T00:00:00Z",
-             "due_at": None, "reason": "550 no such mailbox"} for n, ch in ((7, "email"), (8, "sms"))]
+    """notices are listed by state and channel, read, retried and redriven (routes played: no node
+    has them yet)
+    """
+    dead = [
+        {
+            "name": f"sh1-{n}-{ch}",
+            "show": "sh1",
+            "kind": "booking.confirmed",
+            "channel": ch,
+            "attempts": n,
+            "created_at": "2026-11-25T00:00:00Z",
+            "due_at": None,
+            "reason": "550 no such mailbox",
+        }
+        for n, ch in ((7, "email"), (8, "sms"))
+    ]
     asked = []
 
     def play(route):
         request = route.request
         asked.append((request.method, request.url.split("/v1/admin/")[1], request.post_data))
         name = request.url.split("/notices/")[-1]
-        body = {"redriven": 2} if name == "redrive" else {**dead[0], "transcript": ["RCPT TO:<…>", "550 no such mailbox"]} if "/notices/" in request.url else \
-            {"data": [] if "state=new" in request.url else dead if len(asked) < 2 else dead[:1], "has_more": False, "next": None}
+        body = (
+            {"redriven": 2}
+            if name == "redrive"
+            else (
+                {**dead[0], "transcript": ["RCPT TO:<…>", "550 no such mailbox"]}
+                if "/notices/" in request.url
+                else {
+                    "data": (
+                        [] if "state=new" in request.url else dead if len(asked) < 2 else dead[:1]
+                    ),
+                    "has_more": False,
+                    "next": None,
+                }
+            )
+        )
         route.fulfill(json=body)
 
     v = c.visitor()

@@ -1,4 +1,7 @@
-"""A cinema with an operator's key, and its API beside the browser: what the board shows is checked there."""
+"""A cinema with an operator's key, and its API beside the browser: what the board shows is
+checked there.
+"""
+
 import contextlib
 import json
 import pathlib
@@ -14,8 +17,12 @@ from kit.world import BINARY, World
 
 
 def make_key(keys, name, rights):
-    made = subprocess.run([BINARY, "key", "create", "--keys", keys, "--name", name, "--rights", rights],
-                          capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [BINARY, "key", "create", "--keys", keys, "--name", name, "--rights", rights],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return made.stdout.strip()
 
 
@@ -27,9 +34,15 @@ class Cinema:
 
     def call(self, method, path, body=None, key="operator"):
         request = urllib.request.Request(
-            self.world.api + path, None if body is None else json.dumps(body).encode(), method=method,
-            headers={"Content-Type": "application/json", "Accept": "application/json",
-                     **({"Authorization": f"Bearer {self.keys[key]}"} if key else {})})
+            self.world.api + path,
+            None if body is None else json.dumps(body).encode(),
+            method=method,
+            headers={
+                "Content-Type": "application/json",
+                "Accept": "application/json",
+                **({"Authorization": f"Bearer {self.keys[key]}"} if key else {}),
+            },
+        )
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 text = answer.read()
@@ -43,17 +56,26 @@ class Cinema:
             time.sleep(0.1)
 
     def visitor(self, signed_in=True, **context):
-        v = Visitor(self.browser, self.world.url, **{"viewport": {"width": 1440, "height": 900}, **context})
+        v = Visitor(
+            self.browser, self.world.url, **{"viewport": {"width": 1440, "height": 900}, **context}
+        )
         if signed_in:
-            v.context.add_init_script(f"sessionStorage.setItem('sg:operateKey', '{self.keys['operator']}')")
+            v.context.add_init_script(
+                f"sessionStorage.setItem('sg:operateKey', '{self.keys['operator']}')"
+            )
         return v
 
     def show(self, city="pune"):
         """A quiet show: the demo's rivals play in the first cities of the list."""
         for movie in self.call("GET", f"/v1/cities/{city}/movies?limit=100")["data"]:
-            for venue in self.call("GET", f"/v1/movies/{movie['id']}/shows?city={city}&limit=100")["data"]:
+            for venue in self.call("GET", f"/v1/movies/{movie['id']}/shows?city={city}&limit=100")[
+                "data"
+            ]:
                 for show in reversed(venue["shows"]):
-                    if show["availability"]["free"] == show["availability"]["of"] and show["id"] not in self.used:
+                    if (
+                        show["availability"]["free"] == show["availability"]["of"]
+                        and show["id"] not in self.used
+                    ):
                         self.used.add(show["id"])
                         return show["id"]
         raise SystemExit("no quiet show")
@@ -70,8 +92,15 @@ class Cinema:
         """As a buyer does: hold, order, the sandbox's bank, its answer."""
         place = f"/v1/shows/{show}"
         hold = self.hold(show, *seats)
-        order = self.call("POST", f"{place}/holds/{hold['id']}/order", {"customer": {"name": "Asha Rao", "email": "asha@example.in"}}, key=None)
-        paid = self.call("POST", f"/sandbox/checkout/{order['provider_order_id']}/now", key=None)["payments"][0]
+        order = self.call(
+            "POST",
+            f"{place}/holds/{hold['id']}/order",
+            {"customer": {"name": "Asha Rao", "email": "asha@example.in"}},
+            key=None,
+        )
+        paid = self.call("POST", f"/sandbox/checkout/{order['provider_order_id']}/now", key=None)[
+            "payments"
+        ][0]
         paid.pop("status")
         return self.call("POST", f"{place}/orders/{order['id']}/payment", paid, key=None)
 
@@ -86,7 +115,10 @@ class Cinema:
 def cinema(**world):
     with tempfile.TemporaryDirectory() as folder:
         file = str(pathlib.Path(folder) / "keys")
-        keys = {"operator": make_key(file, "desk", "hold,book,operate"), "shop": make_key(file, "shop", "hold,book")}
+        keys = {
+            "operator": make_key(file, "desk", "hold,book,operate"),
+            "shop": make_key(file, "shop", "hold,book"),
+        }
         args = world.pop("args", ())
         with World(args=("--keys", file, *args), **world) as running, chromium() as browser:
             found = Cinema(running, browser, keys)

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Orders that got stuck at Razorpay's simulator, and their one click. Needs nothing but this machine."""
+"""Orders that got stuck at Razorpay's simulator, and their one click. Needs nothing but this
+machine.
+"""
+
 import contextlib
 import json
 import os
@@ -16,27 +19,62 @@ SIMULATOR = pathlib.Path(__file__).resolve().parents[1] / "Razorpay/simulator.py
 @contextlib.contextmanager
 def razorpay():
     """Every refund fails there, until it is calmed."""
-    process = subprocess.Popen([sys.executable, str(SIMULATOR), "--port", "0", "--time-scale", "20", "--fault", "refund_failed=1",
-                                "--fault", "refund_pending_s=1"], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            str(SIMULATOR),
+            "--port",
+            "0",
+            "--time-scale",
+            "20",
+            "--fault",
+            "refund_failed=1",
+            "--fault",
+            "refund_pending_s=1",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     url = process.stdout.readline().split()[-1]
-    os.environ.update({"RAZORPAY_KEY_ID": "rzp_test_simulated", "RAZORPAY_URL": url, "RAZORPAY_KEY_SECRET": "simulated key secret",
-                       "RAZORPAY_WEBHOOK_SECRET": "simulated webhook secret"})
+    os.environ.update(
+        {
+            "RAZORPAY_KEY_ID": "rzp_test_simulated",
+            "RAZORPAY_URL": url,
+            "RAZORPAY_KEY_SECRET": "simulated key secret",
+            "RAZORPAY_WEBHOOK_SECRET": "simulated webhook secret",
+        }
+    )
     yield url
     process.terminate()
     process.wait(10)
 
 
 def post(url):
-    subprocess.run(["curl", "-sf", "-X", "POST", "-H", "Content-Type: application/json", "-d", "{}", url], check=True, capture_output=True)
+    subprocess.run(
+        ["curl", "-sf", "-X", "POST", "-H", "Content-Type: application/json", "-d", "{}", url],
+        check=True,
+        capture_output=True,
+    )
 
 
 def stick(c, show, seat):
     """A booking that was paid and cancelled, and whose refund the provider refuses five times."""
     place = f"/v1/shows/{show}"
     hold = c.hold(show, seat)
-    order = c.call("POST", f"{place}/holds/{hold['id']}/order", {"customer": {"name": "Asha", "email": "a@example.in"}}, key=None)
-    url = f"{os.environ['RAZORPAY_URL'].removesuffix('/')}/control/orders/{order['provider_order_id']}/pay"
-    paid = subprocess.run(["curl", "-sf", "-X", "POST", "-H", "Content-Type: application/json", "-d", "{}", url], check=True, capture_output=True, text=True).stdout
+    order = c.call(
+        "POST",
+        f"{place}/holds/{hold['id']}/order",
+        {"customer": {"name": "Asha", "email": "a@example.in"}},
+        key=None,
+    )
+    simulator = os.environ["RAZORPAY_URL"].removesuffix("/")
+    url = f"{simulator}/control/orders/{order['provider_order_id']}/pay"
+    paid = subprocess.run(
+        ["curl", "-sf", "-X", "POST", "-H", "Content-Type: application/json", "-d", "{}", url],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
 
     answer = {k: v for k, v in json.loads(paid).items() if k.startswith("razorpay")}
     order = c.call("POST", f"{place}/orders/{order['id']}/payment", answer, key=None)
@@ -45,7 +83,9 @@ def stick(c, show, seat):
 
 
 def wait_till_stuck(c, count):
-    """Between five tries the node waits longer each time, a quarter of an hour in all; a restart forgets how long."""
+    """Between five tries the node waits longer each time, a quarter of an hour in all; a restart
+    forgets how long.
+    """
     for _ in range(10):
         for _ in range(16):
             time.sleep(0.25)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What the browser is told about the app's files, and what the pages then ask for."""
+
 import re
 import urllib.request
 
@@ -8,7 +9,9 @@ from kit.world import World
 
 
 def head(url):
-    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept-Encoding": "gzip"}), timeout=10) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(url, headers={"Accept-Encoding": "gzip"}), timeout=10
+    ) as answer:
         return {k.lower(): v for k, v in answer.headers.items()}
 
 
@@ -18,9 +21,16 @@ def policy(world):
         csp = headers["content-security-policy"]
         assert "default-src 'none'" in csp and "unsafe" not in csp, csp
         assert "frame-ancestors 'none'" in csp and "base-uri 'none'" in csp, csp
-        assert set(re.findall(r"https?://[\w.*-]+", csp)) <= {"https://checkout.razorpay.com", "https://api.razorpay.com"}, csp
+        assert set(re.findall(r"https?://[\w.*-]+", csp)) <= {
+            "https://checkout.razorpay.com",
+            "https://api.razorpay.com",
+        }, csp
         assert headers["x-content-type-options"] == "nosniff" and "set-cookie" not in headers
-        assert headers["referrer-policy"] in ("same-origin", "no-referrer", "strict-origin-when-cross-origin")
+        assert headers["referrer-policy"] in (
+            "same-origin",
+            "no-referrer",
+            "strict-origin-when-cross-origin",
+        )
     assert "no-cache" in head(world.url + "/sw.js").get("cache-control", "no-cache")
 
 
@@ -32,7 +42,9 @@ def assets(world):
         return print("     (served by the kit: neither hashed nor compressed)")
     for path in re.findall(r'(?:src|href)="(/assets/[^"]+)"', page):
         headers = head(world.url + path)
-        assert "immutable" in headers["cache-control"] and headers["content-encoding"] == "gzip", headers
+        assert (
+            "immutable" in headers["cache-control"] and headers["content-encoding"] == "gzip"
+        ), headers
 
 
 def requests(world, browser):

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Two seats from the start page to the ticket, by every kind of hand and eye. `shop_journey.py [variant…]`"""
+"""Two seats from the start page to the ticket, by every kind of hand and eye. `shop_journey.py
+[variant…]`
+"""
+
 import sys
 
 from kit.browser import DEFICIENCIES, Visitor, chromium
@@ -40,7 +43,11 @@ def walk(browser, world, name, film):
     if kind is Mouse:
         assert hands.count <= 8, f"{hands.count} clicks"
     v.close()
-    print(f"ok   {name}: {hands.count} actions, no console error" + ("" if deficiency else ", axe 0 at 7 steps"), flush=True)
+    print(
+        f"ok   {name}: {hands.count} actions, no console error"
+        + ("" if deficiency else ", axe 0 at 7 steps"),
+        flush=True,
+    )
 
 
 def main():

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Every state of the shop's pages that a straight journey does not meet. `shop_states.py [part…]`"""
+"""Every state of the shop's pages that a straight journey does not meet. `shop_states.py
+[part…]`
+"""
+
 import json
 import sys
 
@@ -16,7 +19,10 @@ def seen(v, name):
 
 def with_hold(v, show, hold):
     v.go("/find")
-    v.page.evaluate("([show, id]) => localStorage.setItem('sg:hold:' + show, JSON.stringify({id, seats: []}))", [show, hold["id"]])
+    v.page.evaluate(
+        "([show, id]) => localStorage.setItem('sg:hold:' + show, JSON.stringify({id, seats: []}))",
+        [show, hold["id"]],
+    )
 
 
 def answering(body):
@@ -28,12 +34,16 @@ def ticket_offline(v, api):
     booking = api.booking(show)
     v.go(f"/s/{show}/ticket/{booking}")
     v.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-    v.page.wait_for_function("async () => (await (await caches.open('tickets')).keys()).length >= 4")
+    v.page.wait_for_function(
+        "async () => (await (await caches.open('tickets')).keys()).length >= 4"
+    )
     v.allowed += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
     v.context.set_offline(True)
     v.page.reload()
     v.page.locator(".ticket .qr").wait_for()
-    v.page.wait_for_function("document.querySelector('.qr').complete && document.querySelector('.qr').naturalWidth > 0")
+    v.page.wait_for_function(
+        "document.querySelector('.qr').complete && document.querySelector('.qr').naturalWidth > 0"
+    )
     assert "connection" in v.page.locator("#offline").inner_text()
     seen(v, "ticket-offline")
     v.go("/my")
@@ -52,7 +62,9 @@ def cancelling(v, api):
     v.page.wait_for_function("document.querySelector('.cancel .quote').textContent.includes('₹')")
     v.page.locator(".cancel input").first.uncheck()
     v.page.locator(".cancel button:enabled", has_text="1 seat").wait_for()
-    assert api.get(f"/v1/shows/{show}/bookings/{booking}")["state"] == "confirmed", "cancelled before it was asked"
+    assert (
+        api.get(f"/v1/shows/{show}/bookings/{booking}")["state"] == "confirmed"
+    ), "cancelled before it was asked"
     seen(v, "cancel-quote")
     v.page.locator(".cancel button").click()
     v.page.locator(".note", has_text="Cancelled").wait_for()
@@ -62,7 +74,10 @@ def cancelling(v, api):
     v.page.locator(".cancel button:enabled").click()
     v.page.locator(".void").wait_for()
     seen(v, "cancel-all")
-    assert quote.count() == 0 and api.get(f"/v1/shows/{show}/bookings/{booking}")["state"] == "cancelled"
+    assert (
+        quote.count() == 0
+        and api.get(f"/v1/shows/{show}/bookings/{booking}")["state"] == "cancelled"
+    )
     v.go("/my")
     assert "Cancelled" in v.page.locator(".mine").inner_text()
     seen(v, "my-cancelled")
@@ -76,7 +91,11 @@ def finding(v, api):
     seen(v, "my-none")
     v.go("/find")
     seen(v, "find")
-    fill = lambda code, contact: (v.page.fill("#code", code), v.page.fill("#contact", contact), v.page.locator("form button").click())
+    fill = lambda code, contact: (
+        v.page.fill("#code", code),
+        v.page.fill("#contact", contact),
+        v.page.locator("form button").click(),
+    )
     fill("nonsense", "x@y.in")
     v.page.locator(".note-bad", has_text="not a whole").wait_for()
     fill(f"{show}/{booking}", "wrong@example.in")
@@ -84,7 +103,9 @@ def finding(v, api):
     seen(v, "find-none")
     fill(f"{show}/{booking}", "98123 45678")
     v.page.locator(".ticket .qr").wait_for()
-    link = api.post(f"/v1/shows/{show}/bookings/{booking}/find", {"contact": "asha@example.in"})["link"]
+    link = api.post(f"/v1/shows/{show}/bookings/{booking}/find", {"contact": "asha@example.in"})[
+        "link"
+    ]
     token = link.split("token=")[1]
     v.go(f"/s/{show}/ticket/{booking}?token={token}")
     v.page.locator(".ticket .qr").wait_for()
@@ -107,7 +128,9 @@ def checkout(v, api):
     assert v.page.locator(".field .error:visible").count() == 2
     seen(v, "checkout-errors")
     v.page.locator("select").first.select_option("child")
-    v.page.wait_for_function("old => document.querySelector('.bill .total dd').textContent !== old", arg=full)
+    v.page.wait_for_function(
+        "old => document.querySelector('.bill .total dd').textContent !== old", arg=full
+    )
     child = total()
     v.page.locator(".promo summary").click()
     v.page.fill("#promo", "NOPE")
@@ -117,7 +140,9 @@ def checkout(v, api):
     seen(v, "promo-unknown")
     v.page.fill("#promo", "seatgrid10")
     v.page.keyboard.press("Enter")
-    v.page.wait_for_function("old => document.querySelector('.bill .total dd').textContent !== old", arg=child)
+    v.page.wait_for_function(
+        "old => document.querySelector('.bill .total dd').textContent !== old", arg=child
+    )
     assert "−" in v.page.locator(".bill").inner_text()
     v.page.fill("#name", "Asha")
     v.page.fill("#email", "asha@example.in")
@@ -127,8 +152,14 @@ def checkout(v, api):
     def flaky(route):
         keys.append(route.request.headers.get("idempotency-key"))
         if len(keys) < 3:
-            return route.fulfill(status=503, content_type="application/problem+json", headers={"Retry-After": "1"}, body='{"code":"unavailable"}')
+            return route.fulfill(
+                status=503,
+                content_type="application/problem+json",
+                headers={"Retry-After": "1"},
+                body='{"code":"unavailable"}',
+            )
         return route.continue_()
+
     v.allowed += ["503"]
     v.page.route("**/order", flaky)
     v.page.locator("form.card button[type=submit]").click()
@@ -149,9 +180,17 @@ def gone(v, api):
     v.go(f"/s/{show}/checkout")
     v.page.get_by_text("no longer held for you").wait_for()
     seen(v, "checkout-gone")
-    for path in ["/city/nowhere/movie/none", "/s/none/checkout", f"/s/{show}/order/or_none", f"/s/{show}/ticket/bk_none", "/what/is/this"]:
+    for path in [
+        "/city/nowhere/movie/none",
+        "/s/none/checkout",
+        f"/s/{show}/order/or_none",
+        f"/s/{show}/ticket/bk_none",
+        "/what/is/this",
+    ]:
         v.go(path)
-        v.page.get_by_text("Nothing is playing here").or_(v.page.get_by_text("That did not work")).first.wait_for()
+        v.page.get_by_text("Nothing is playing here").or_(
+            v.page.get_by_text("That did not work")
+        ).first.wait_for()
     seen(v, "lost")
 
 
@@ -170,12 +209,26 @@ def orders(v, api):
     told = api.get(f"/v1/shows/{show}/orders/{order['id']}")
     refund = {"id": "rf_x", "amount": told["total"], "state": "pending"}
     for state, reason, refunds in [
-        ("authorized", "paid_late_equal_block", []), ("capturing", "paid_on_time", []), ("expired", "not_paid", []),
-        ("refunding", "paid_late_nothing_free", [refund]), ("refunded", "show_cancelled", [{**refund, "state": "settled"}]),
-        ("refunding", "offer_declined", [refund]), ("stuck", "refund_failed", [{**refund, "state": "failed"}]),
-        ("refunded", "wrong_amount", [refund]), ("refunding", "paid_twice", [refund]),
+        ("authorized", "paid_late_equal_block", []),
+        ("capturing", "paid_on_time", []),
+        ("expired", "not_paid", []),
+        ("refunding", "paid_late_nothing_free", [refund]),
+        ("refunded", "show_cancelled", [{**refund, "state": "settled"}]),
+        ("refunding", "offer_declined", [refund]),
+        ("stuck", "refund_failed", [{**refund, "state": "failed"}]),
+        ("refunded", "wrong_amount", [refund]),
+        ("refunding", "paid_twice", [refund]),
     ]:
-        body = json.dumps({**told, "state": state, "reason": reason, "refunds": refunds, "booking": None, "expires_in_ms": 840_000 if state == "authorized" else 0})
+        body = json.dumps(
+            {
+                **told,
+                "state": state,
+                "reason": reason,
+                "refunds": refunds,
+                "booking": None,
+                "expires_in_ms": 840_000 if state == "authorized" else 0,
+            }
+        )
         v.page.unroute("**/v1/**/orders/*")
         v.page.route("**/v1/**/orders/*", answering(body))
         v.go(path)
@@ -215,7 +268,10 @@ def frame(v, api):
     v.page.locator(".stub").first.wait_for()
     v.page.go_back()
     v.page.locator(".film").first.wait_for()
-    assert v.page.locator(".film").count() == 1 and v.page.locator(".search").input_value() == "monsoon"
+    assert (
+        v.page.locator(".film").count() == 1
+        and v.page.locator(".search").input_value() == "monsoon"
+    )
     v.page.locator(".search").fill("zzzz")
     seen(v, "films-none")
 

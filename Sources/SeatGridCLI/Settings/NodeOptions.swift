@@ -93,7 +93,7 @@ struct NodeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("phone-country"),
-        help: "Of phone numbers of ten digits. Example: --phone-country +91"
+        help: "Of phone numbers that name none. Example: --phone-country +91 (as if left out)"
     )
     var phoneCountry: String?
 
@@ -168,7 +168,7 @@ struct NodeOptions: ParsableArguments {
         settings.phoneCountry = try source.value(
             "phone-country",
             flag: phoneCountry,
-            default: nil,
+            default: settings.phoneCountry,
             expecting: "a plus and one to three digits, like +91"
         ) { CountryCode.isValid($0) ? .some($0) : nil }
     }

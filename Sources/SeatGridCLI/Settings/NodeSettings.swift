@@ -31,7 +31,7 @@ struct NodeSettings {
     /// How long before a show its people are reminded, minutes; 0: never.
     var remindMinutes = 120
     /// Of buyers' phone numbers that name no country, as `+91`.
-    var phoneCountry: String?
+    var phoneCountry: String? = "+91"
     /// Where buyers find the shop.
     var publicURL: String?
 

@@ -1,4 +1,5 @@
 """The public contract from Python, to bring a show into the state that a page is to be seen in."""
+
 import json
 import time
 import urllib.request
@@ -31,12 +32,18 @@ class Api:
         shows = []
         for movie in self.get(f"/v1/cities/{city}/movies?limit=100")["data"]:
             for venue in self.get(f"/v1/movies/{movie['id']}/shows?city={city}&limit=100")["data"]:
-                shows += [s for s in venue["shows"] if s["availability"]["level"] == "plenty" and s["availability"]["of"] < 600]
+                shows += [
+                    s
+                    for s in venue["shows"]
+                    if s["availability"]["level"] == "plenty" and s["availability"]["of"] < 600
+                ]
             if len(shows) > 40:
                 break
         late = [s["id"] for s in sorted(shows, key=lambda s: s["starts_at"], reverse=True)]
         # A demo also has shows whose sale is not open.
-        return [s for s in late[:place + 12] if self.get(f"/v1/shows/{s}")["state"] == "on_sale"][place]
+        return [s for s in late[: place + 12] if self.get(f"/v1/shows/{s}")["state"] == "on_sale"][
+            place
+        ]
 
     def hold(self, show, count=2, **more):
         return self.post(f"/v1/shows/{show}/holds", {"best_available": {"count": count}, **more})

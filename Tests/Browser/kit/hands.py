@@ -24,7 +24,9 @@ class Touch(Mouse):
 
 
 class Keyboard(Mouse):
-    """Tab to it and Enter; a target that Tab does not reach, or that does not show its focus, fails."""
+    """Tab to it and Enter; a target that Tab does not reach, or that does not show its focus,
+    fails.
+    """
 
     def do(self, target):
         self.count += 1
@@ -35,6 +37,8 @@ class Keyboard(Mouse):
             self.page.keyboard.press("Tab")
         else:
             raise AssertionError(f"Tab does not reach {target}")
-        outline = target.evaluate("el => getComputedStyle(el).outlineStyle + getComputedStyle(el).boxShadow")
+        outline = target.evaluate(
+            "el => getComputedStyle(el).outlineStyle + getComputedStyle(el).boxShadow"
+        )
         assert outline != "nonenone", f"no visible focus on {target}"
         self.page.keyboard.press("Enter")

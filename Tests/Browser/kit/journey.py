@@ -1,7 +1,6 @@
 """From the start page to the ticket, with something to do at every step."""
 
 
-
 class Journey:
     """`at(name)` is called at each page when it is complete."""
 
@@ -52,6 +51,9 @@ class Journey:
         self.page.get_by_text("Payments so far").wait_for()
         self.hands.do(self.page.get_by_role("link", name="Back to the shop"))
         self.page.locator(".ticket .qr").wait_for()
-        self.page.wait_for_function("document.querySelector('.qr')?.complete && document.querySelector('.qr').naturalWidth > 0")
+        self.page.wait_for_function(
+            "document.querySelector('.qr')?.complete && "
+            "document.querySelector('.qr').naturalWidth > 0"
+        )
         self.at("7-ticket")
         return self.page.url

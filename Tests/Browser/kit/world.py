@@ -2,8 +2,9 @@
 
     with World(seed=7) as world: page.goto(world.url)
 
-Where the server does not serve the app itself, an nginx does it from the sources. `SEATGRID` names the binary.
+`SEATGRID` names the binary.
 """
+
 import os
 import pathlib
 import shutil
@@ -16,10 +17,7 @@ import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-APP = ROOT / "Sources/WebApp/app"
 BINARY = os.environ.get("SEATGRID", str(ROOT / ".build/release/seatgrid"))
-CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-       "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 
 
 def free_port():
@@ -34,23 +32,27 @@ def fetch(url):
 
 
 class World:
-    """`serve` = arguments of `seatgrid serve` instead of the demo; `data` keeps the directory through restarts."""
+    """`serve` = arguments of `seatgrid serve` instead of the demo; `data` keeps the directory
+    through restarts.
+    """
 
     def __init__(self, seed=7, serve=None, args=()):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="seatgrid-web-"))
         self.port = free_port()
         self.api = f"http://127.0.0.1:{self.port}"
-        self.command = [BINARY, "serve", "--data", str(self.dir / "data"), *serve] if serve is not None else \
-            [BINARY, "demo", "--seed", str(seed), "--data", str(self.dir / "data")]
+        self.command = (
+            [BINARY, "serve", "--data", str(self.dir / "data"), *serve]
+            if serve is not None
+            else [BINARY, "demo", "--seed", str(seed), "--data", str(self.dir / "data")]
+        )
         self.command += ["--listen", f"127.0.0.1:{self.port}", "--rate-limit", "off", *args]
-        self.node = self.nginx = None
+        self.node = None
 
     def __enter__(self):
         # A test that takes too long is ended by SIGTERM: it must not leave its node behind.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
         self.start()
-        serves = "/assets/" in fetch(self.api + "/")
-        self.url = self.api if serves and not os.environ.get("WEB_SOURCES") else self.front()
+        self.url = self.api
         return self
 
     def start(self):
@@ -71,45 +73,11 @@ class World:
                 time.sleep(0.1)
         raise SystemExit(f"{url} does not answer:\n{(self.dir / 'node.log').read_text()[-2000:]}")
 
-    def front(self):
-        port = free_port()
-        (self.dir / "nginx.conf").write_text(NGINX.format(dir=self.dir, port=port, api=self.api, app=APP, csp=CSP))
-        self.nginx = subprocess.Popen([shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(self.dir),
-                                       "-c", str(self.dir / "nginx.conf"), "-g", "daemon off;"])
-        self.wait(f"http://127.0.0.1:{port}/")
-        return f"http://127.0.0.1:{port}"
-
     def __exit__(self, *_):
-        for process in (self.nginx, self.node):
-            if process and process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(15)
-                except subprocess.TimeoutExpired:
-                    process.kill()
+        if self.node and self.node.poll() is None:
+            self.node.terminate()
+            try:
+                self.node.wait(15)
+            except subprocess.TimeoutExpired:
+                self.node.kill()
         shutil.rmtree(self.dir, ignore_errors=True)
-
-
-NGINX = """
-user root; pid {dir}/nginx.pid; error_log {dir}/nginx.log; worker_processes 1;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off; default_type application/octet-stream; sub_filter_once off;
-  types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/manifest+json webmanifest; }}
-  sub_filter_types text/javascript; sub_filter '{{{{assets}}}}' '/assets/dev';
-  map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
-  server {{
-    listen 127.0.0.1:{port};
-    location ~ ^/(v1|sandbox|problems|docs|livez|readyz|metrics|openapi.json|asyncapi.json) {{
-      proxy_pass {api}; proxy_http_version 1.1; proxy_set_header Host $host:$server_port; proxy_buffering off; proxy_read_timeout 300s;
-      proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;
-    }}
-    location / {{
-      root {app}; index index.html; try_files $uri /index.html;
-      add_header Content-Security-Policy "{csp}"; add_header X-Content-Type-Options nosniff;
-      add_header Referrer-Policy same-origin; add_header Cache-Control no-cache;
-    }}
-    location /assets/dev/ {{ alias {app}/; add_header Content-Security-Policy "{csp}"; add_header Cache-Control no-cache; }}
-  }}
-}}
-"""

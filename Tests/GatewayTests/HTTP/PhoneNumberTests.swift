@@ -20,8 +20,11 @@ import Testing
         #expect(stored.map { SMSSender.isNumber($0) } ?? true)
     }
 
-    @Test func `ten digits are of the country that is set`() {
-        #expect(PhoneNumber("98123 45678", country: "+91")?.text == "+919812345678")
+    @Test func `numbers as people of the country write them are of that country`() {
+        for written in ["98123 45678", "098123 45678", "91 98123-45678", "+91 98123 45678"] {
+            #expect(PhoneNumber(written, country: "+91")?.text == "+919812345678")
+        }
+        #expect(PhoneNumber("44 98123 45678", country: "+91") == nil)
         #expect(PhoneNumber("+15550109999", country: "+91")?.text == "+15550109999")
         #expect(PhoneNumber("981234567", country: "+91") == nil)
         #expect(CountryCode.isValid("+91") && CountryCode.isValid("+1"))

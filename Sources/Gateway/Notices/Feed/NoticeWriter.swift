@@ -84,11 +84,11 @@ package struct NoticeWriter: Sendable {
             + stamp.webhooks(kind, content.facts, endpoints)
     }
 
-    /// Where the buyer finds the booking; nil: nowhere.
+    /// The web app's page of the booking; nil: there is none.
     func link(_ booking: BookingID, _ show: ShowID) -> String? {
         publicURL.map { url in
             let token = tickets.signing.link(to: booking, in: show)
-            return "\(url)/v1/shows/\(show.rawValue)/bookings/\(booking.text)/mine?token=\(token)"
+            return "\(url)/s/\(show.rawValue)/ticket/\(booking.text)?token=\(token)"
         }
     }
 }
