@@ -175,8 +175,8 @@ def running_out(world, browser):
     visitor.page.wait_for_timeout(2500)
     visitor.page.get_by_role("button", name="Yes, more time").click()
     visitor.page.wait_for_timeout(600)
-    assert left(visitor) >= 5, left(visitor)
-    until(visitor.page, "/ran out/.test(document.querySelector('.notice')?.textContent)", 12)
+    assert left(visitor) >= 17, left(visitor)
+    until(visitor.page, "/ran out/.test(document.querySelector('.notice')?.textContent)", 25)
     until(visitor.page, "/ran out/.test(document.querySelector('#shout').textContent)")
     same_as_server(world, visitor, show)
     visitor.page.get_by_role("button", name="Try to take them again").click()
@@ -190,7 +190,7 @@ def main():
 
     wanted = sys.argv[1:] or ["cut", "killed", "asleep", "running_out"]
     with MapWorld(
-        [show("short", "h300", rules={"hold_ttl_ms": 6000})]
+        [show("short", "h300", rules={"hold_ttl_ms": 20000})]
     ) as world, chromium() as browser:
         for name in wanted:
             globals()[name](world, browser)

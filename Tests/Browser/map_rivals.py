@@ -59,13 +59,12 @@ def seen_by_the_other(a, b):
 def both_at_once(world, a, b):
     """Both tap the same seat before either has heard of the other."""
     tap = "document.querySelector('[data-i=\"200\"]').click()"
-    hold_back = (
-        "(window.realFetch ??= fetch, window.fetch = (...a) => "
-        "new Promise((r) => setTimeout(() => r(realFetch(...a)), 40)))"
+    b.page.evaluate(
+        "(window.realFetch = fetch, window.fetch = (...a) => new Promise((r) => setTimeout(() => "
+        "r(realFetch(...a)), 400)), 0)"
     )
-    b.page.evaluate(f"{hold_back}, 0")
-    a.page.evaluate(tap)
     b.page.evaluate(tap)
+    a.page.evaluate(tap)
     until(b.page, "!!document.querySelector('.notice')")
     until(a.page, "document.querySelector('[data-i=\"200\"]').dataset.s === '4'")
     until(b.page, "document.querySelector('[data-i=\"200\"]').dataset.s === '1'")

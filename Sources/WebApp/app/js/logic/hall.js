@@ -22,7 +22,9 @@ class Seat {
   get accessible() { return this.attributes.includes('accessible'); }
 
   /** Its label without section and row. */
-  get number() {
+  get number() { return this.short ??= this.#number(); }
+
+  #number() {
     const { label, section, row } = this;
     for (const start of [`${section}-${row}-`, `${row}-`]) if (label.startsWith(start)) return label.slice(start.length);
     return label.slice(label.lastIndexOf('-') + 1);

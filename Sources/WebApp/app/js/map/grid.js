@@ -10,6 +10,8 @@ const unit = 32;
 export class Grid {
   rows = [];
   #cells = new Map();
+  /** What each cell says: a state and 1, or 0. */
+  #shown;
   #at = -1;
 
   /** `state(i)` and `price(category)` say what to show. */
@@ -25,6 +27,7 @@ export class Grid {
   /** Shows these parts of the hall and nothing else. */
   open(parts, name) {
     this.#cells.clear();
+    this.#shown = new Uint8Array(this.hall.count);
     // The plane is as large as what is on it: browsers clip what hangs out of a layer of their own.
     const x = Math.min(...parts.map((part) => part.box.x0)) - 2, y = Math.min(...parts.map((part) => part.box.y0)) - 0.5;
     this.origin = { x, y };
@@ -71,15 +74,17 @@ export class Grid {
   }
 
   #fill(cell, i) {
-    const state = this.state(i), seat = this.hall.seats[i];
-    if (cell.dataset.s === String(state)) return;
+    const state = this.state(i), was = this.#shown[i], seat = this.hall.seats[i];
+    if (was === state + 1) return;
+    this.#shown[i] = state + 1;
     cell.dataset.s = state;
     const text = glyph(seat, state);
     if (cell.firstChild) cell.firstChild.data = text;
     else cell.append(text);
     cell.setAttribute('aria-label', describe(this.hall, seat, state, this.price));
-    cell.setAttribute('aria-selected', state === 4);
-    cell.setAttribute('aria-disabled', state > 0 && state < 4);
+    if (!was || was === 5 || state === 4) cell.setAttribute('aria-selected', state === 4);
+    const taken = state > 0 && state < 4;
+    if (!was || taken !== (was > 1 && was < 5)) cell.setAttribute('aria-disabled', taken);
   }
 
   /** Paints what is different; the others' elements are left alone. */
