@@ -241,6 +241,7 @@ def cancel(c):
     page = c.desk(v, show)
     page.get_by_role("button", name="Cancel show…").click()
     box = page.get_by_role("dialog")
+    box.locator("dd").nth(4).wait_for()
     facts = dict(zip(box.locator("dt").all_inner_texts(), box.locator("dd").all_inner_texts()))
     rupees = lambda text: round(float(text.replace("₹", "").replace(",", "")) * 100)  # noqa: E731
     assert (

@@ -17,7 +17,7 @@ import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BINARY = os.environ.get("SEATGRID", str(ROOT / ".build/release/seatgrid"))
+BINARY = os.environ.get("SEATGRID", str(ROOT / ".build/debug/seatgrid"))
 
 
 def free_port():
@@ -59,6 +59,8 @@ class World:
         log = open(self.dir / "node.log", "ab")
         self.node = subprocess.Popen(self.command, stdout=log, stderr=log)
         self.wait(self.api + "/livez")
+        if "demo" in self.command:
+            self.wait(self.api + "/v1/cities/mumbai/movies")
 
     def kill(self):
         """As a power cut would: no goodbye."""
