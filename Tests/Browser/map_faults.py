@@ -159,6 +159,30 @@ def asleep(world, browser):
     line.close()
 
 
+def no_websocket(world, browser):
+    """A network that lets no WebSocket through: server-sent events do, and resume."""
+    show, line = "s-h300", Line(world.url)
+    visitor = Visitor(browser, line.url)
+    visitor.allowed += ["ERR_", "Failed to load resource"]
+    visitor.page.add_init_script(
+        "window.WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006 "
+        "})); } close() {} }"
+    )
+    visitor.page.goto(f"/s/{show}")
+    live(visitor)
+    held = world.hold(show, ["M-1", "M-2"])
+    same_as_server(world, visitor, show)
+    line.cut()
+    stale(visitor)
+    world.call("DELETE", f"/v1/shows/{show}/holds/{held['id']}")
+    world.hold(show, ["M-3"])
+    line.mend()
+    live(visitor, 30)
+    print(f"no websocket: {same_as_server(world, visitor, show)} seats taken")
+    visitor.close()
+    line.close()
+
+
 def running_out(world, browser):
     """A short hold: the warning, more time, and the end in words."""
     show, line = "short", Line(world.url)
@@ -188,7 +212,7 @@ def running_out(world, browser):
 def main():
     from map_halls import show
 
-    wanted = sys.argv[1:] or ["cut", "killed", "asleep", "running_out"]
+    wanted = sys.argv[1:] or ["cut", "killed", "asleep", "no_websocket", "running_out"]
     with MapWorld(
         [show("short", "h300", rules={"hold_ttl_ms": 20000})]
     ) as world, chromium() as browser:

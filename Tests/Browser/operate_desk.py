@@ -110,7 +110,7 @@ def live(c):
     assert page.locator(".plan-pane .k-held").count() == 0
     hold = c.hold(show, "C-4", "C-5")
     page.locator(".plan-pane .k-held").wait_for(timeout=2000)
-    page.get_by_text("2 in 1 holds").wait_for()
+    page.get_by_text("2 in 1 hold").wait_for()
     c.call("DELETE", f"/v1/shows/{show}/holds/{hold['id']}", key=None)
     until(page, "!document.querySelector('.plan-pane .k-held')", 2)
     v.close()
@@ -241,13 +241,14 @@ def cancel(c):
     page = c.desk(v, show)
     page.get_by_role("button", name="Cancel show…").click()
     box = page.get_by_role("dialog")
+    box.wait_for()
     box.locator("dd").nth(4).wait_for()
     facts = dict(zip(box.locator("dt").all_inner_texts(), box.locator("dd").all_inner_texts()))
     rupees = lambda text: round(float(text.replace("₹", "").replace(",", "")) * 100)  # noqa: E731
     assert (
         facts["Seats sold"] == "3"
         and facts["Bookings"] == "2"
-        and facts["Holds that end"] == "2 in 1 holds"
+        and facts["Holds that end"] == "2 in 1 hold"
     ), facts
     assert (
         rupees(facts["Refunded by the provider"]) == online

@@ -3,21 +3,11 @@
 
 import json
 import re
+import time
 
 from operate_kit import choose, run, says
 
-HALL = {
-    "key": "pw-hall",
-    "name": "H",
-    "focal_point": {"x": 0, "y": 0},
-    "categories": [{"key": "gold", "name": "Gold", "color": "#d4a017"}],
-    "sections": [
-        {
-            "name": "Main",
-            "rows": [{"name": "A", "seats": [{"number": "1", "x": 0, "y": 1, "category": "gold"}]}],
-        }
-    ],
-}
+GOLD = [{"key": "gold", "name": "Gold", "color": "#d4a017"}]
 CATALOGUE = """{
   "cities": [{"id": "kochi-pw", "name": "कोच्चि", "region": "Kerala", "timezone": "Asia/Kolkata"}],
   "movies": [
@@ -183,6 +173,93 @@ def played(c, page):
     }
 
 
+def arena(c):
+    """an arena of 20,000 seats is drawn, moves with its buyers, and is blocked by the row"""
+    rows = [
+        {
+            "name": f"R{r}",
+            "seats": [
+                {"number": str(s), "x": s * 0.6, "y": r * 1.0, "category": "gold"}
+                for s in range(1, 201)
+            ],
+        }
+        for r in range(100)
+    ]
+    answer = c.call(
+        "POST",
+        "/v1/admin/import",
+        {
+            "cities": [
+                {"id": "ar", "name": "Kochi", "region": "Kerala", "timezone": "Asia/Kolkata"}
+            ],
+            "movies": [
+                {
+                    "id": "ar",
+                    "title": "Rain",
+                    "languages": ["ml"],
+                    "formats": ["2D"],
+                    "certificate": "U",
+                    "duration_min": 90,
+                    "genres": [],
+                    "synopsis": "",
+                }
+            ],
+            "layouts": [
+                {
+                    "key": "ar",
+                    "name": "Arena",
+                    "focal_point": {"x": 60, "y": 0},
+                    "categories": GOLD,
+                    "sections": [{"name": "Main", "rows": rows}],
+                }
+            ],
+            "venues": [
+                {
+                    "id": "ar",
+                    "name": "Arena",
+                    "city": "ar",
+                    "address": "1",
+                    "amenities": [],
+                    "screens": [{"id": "ar-1", "name": "1", "layout": "ar"}],
+                }
+            ],
+            "shows": [
+                {
+                    "id": "ar",
+                    "movie": "ar",
+                    "screen": "ar-1",
+                    "starts_at": "2037-12-01T13:30:00Z",
+                    "language": "ml",
+                    "format": "2D",
+                    "currency": "INR",
+                    "prices": {"gold": 200},
+                }
+            ],
+        },
+    )
+    assert "revision" in answer, answer
+    v = c.visitor()
+    began = time.monotonic()
+    page = v.go("/operate/show/ar")
+    page.wait_for_selector(".plan-pane .k-free")
+    first = time.monotonic() - began
+    page.wait_for_selector(".op-figures dd")
+    began = time.monotonic()
+    c.hold("ar", "R50-100")
+    page.wait_for_selector(".plan-pane .k-held")
+    print(
+        f"     20,000 seats: drawn after {first:.2f} s, a hold seen after "
+        f"{time.monotonic() - began:.2f} s"
+    )
+    choose(page, "R99-1..R99-200")
+    page.get_by_role("button", name="Block 200").click()
+    page.get_by_role("button", name="Block 200").last.click()
+    says(page, "200 seats blocked")
+    assert list(c.states("ar").values()).count("blocked") == 200
+    v.shot("operate-arena")
+    v.close()
+
+
 def no_spool(c):
     """a node without a spool says so in words"""
     v = c.visitor()
@@ -255,4 +332,4 @@ def notices(c):
 
 
 if __name__ == "__main__":
-    run([imports, layout, no_spool, notices], seed=7)
+    run([imports, layout, arena, no_spool, notices], seed=7)

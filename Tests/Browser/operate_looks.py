@@ -37,7 +37,7 @@ def prepare(c):
 
 def pages(c, show, day):
     yield "day", f"/operate?city=pune&date={day}", lambda p: until(
-        p, "document.querySelectorAll('.op-speed span').length > 3"
+        p, "document.querySelectorAll('.op-speed span').length > 0"
     )
     yield "desk", f"/operate/show/{show}", lambda p: p.wait_for_selector(".plan-pane .k-blocked")
     yield "sale", f"/operate/show/{show}", sale
@@ -66,7 +66,7 @@ def look(c, name, place):
         v.go(path)
         ready(v.page)
         v.page.wait_for_timeout(150)
-        v.shot(f"operate-{what}-{name}")
+        v.shot(f"operate-{what}-{name}", full=what != "day")
         v.fits(f"{what} {name}")
         v.axe(f"{what} {name}")
     v.close()

@@ -67,10 +67,12 @@ final class Attempts: Sendable {
     }
 
     /// For how long the work has been tried that was begun first of those of a kind, by the first
-    /// letter of its key.
+    /// letter of its key. What was due a while ago and was not begun is no longer to be done.
     func longest(of kind: Character, at now: NIODeadline = .now()) -> TimeAmount {
         entries.withLock { entries in
-            entries.lazy.filter { $0.key.first == kind }.map { now - $0.value.first }.max() ?? .zero
+            entries.lazy.filter { key, entry in
+                key.first == kind && (entry.isRunning || now - entry.next < CheckoutLimits.overlooked)
+            }.map { now - $0.value.first }.max() ?? .zero
         }
     }
 

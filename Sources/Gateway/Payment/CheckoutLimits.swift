@@ -13,6 +13,8 @@ enum CheckoutLimits {
     static let local = 16
     /// Things of a kind and show that are looked at in one round, besides captures: those all are.
     static let perShow = 256
+    /// How long after its time something that is to be done has been begun, if it still is.
+    static let overlooked = TimeAmount.minutes(5)
     /// How long what was done for an order is remembered after its time has come again.
     static let memory = TimeAmount.minutes(30)
     /// How long between questions about refunds that are under way, at first and at the most.

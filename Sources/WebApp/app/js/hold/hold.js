@@ -18,7 +18,8 @@ const holder = () => {
 /**
  * `state`: none, pending (the first request is under way), active, paying, booked, expired, lost.
  * Events: 'change'; 'conflict' (detail: the Problem, with `conflicts`, `suggestion`, `rule`); 'trouble' (detail: a
- * Problem that choosing other seats does not mend); 'warn'; 'expired' and 'lost' (detail: the seats that went).
+ * Problem that choosing other seats does not mend); 'warn'; 'expired' and 'lost' (detail: the seats that went);
+ * 'woke': the machine slept, nothing that was heard before is to be trusted.
  */
 export class Hold extends EventTarget {
   state = 'none';
@@ -136,6 +137,8 @@ export class Hold extends EventTarget {
       }
       const { body } = await this.#write(wish, options);
       this.#take(body, from);
+      // It was tried more than once, so when the answer was made is not known well.
+      if (performance.now() - from > 1000) setTimeout(() => this.refresh());
     } catch (problem) {
       if (this.#stop.signal.aborted) return;
       this.#failed(problem);
@@ -181,7 +184,7 @@ export class Hold extends EventTarget {
   }
 
   #beat() {
-    if (this.#sleep.tick(Date.now(), performance.now())) return this.refresh();
+    if (this.#sleep.tick(Date.now(), performance.now())) return this.#tell('woke'), this.refresh();
     const what = this.state === 'active' || this.state === 'paying' ? this.#clock.check(performance.now(), warnAt) : null;
     if (what === 'warn') this.#tell('warn');
     if (what === 'over') return this.#end();

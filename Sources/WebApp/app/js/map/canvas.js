@@ -80,9 +80,9 @@ export class Sprites {
   }
 }
 
-const each = (hall, rect, f) => {
+const each = (hall, rect, skip, f) => {
   for (const part of hall.parts) {
-    if (!meets(part.box, rect)) continue;
+    if (part === skip || !meets(part.box, rect)) continue;
     for (const i of part.seats) {
       const x = hall.xs[i], y = hall.ys[i];
       if (x > rect.x0 - 1 && x < rect.x1 + 1 && y > rect.y0 - 1 && y < rect.y1 + 1) f(i, x, y);
@@ -92,17 +92,17 @@ const each = (hall, rect, f) => {
 
 const text = (hall, i, state, level) => (level === 'labels' || state ? glyph(hall.seats[i], state) : '');
 
-/** All seats in `rect`; `look(i)` is a seat's state. */
-export const drawSeats = (ctx, hall, view, rect, { level, palette, sprites, look }) => {
+/** All seats in `rect`, but those of the part `skip`; `look(i)` is a seat's state. */
+export const drawSeats = (ctx, hall, view, rect, { level, palette, sprites, look, skip }) => {
   if (level === 'dots') {
     let last = '';
-    return each(hall, rect, (i, x, y) => { last = dot(ctx, hall, view, i, x, y, look(i), palette, last); });
+    return each(hall, rect, null, (i, x, y) => { last = dot(ctx, hall, view, i, x, y, look(i), palette, last); });
   }
   const wanted = [];
-  each(hall, rect, (i) => { const s = look(i); wanted.push([hall.cats[i], s, text(hall, i, s, level)]); });
+  each(hall, rect, skip, (i) => { const s = look(i); wanted.push([hall.cats[i], s, text(hall, i, s, level)]); });
   sprites.prepare(wanted);
   let n = 0;
-  each(hall, rect, (i, x, y) => {
+  each(hall, rect, skip, (i, x, y) => {
     const [category, state, words] = wanted[n++];
     sprites.stamp(ctx, category, state, words, x * view.s + view.x, y * view.s + view.y);
   });

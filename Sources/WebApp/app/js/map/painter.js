@@ -14,8 +14,9 @@ export class Painter {
   #timer = 0;
   #dirty = false;
 
-  constructor(hall, look, census) {
-    Object.assign(this, { hall, look, census });
+  /** `drawn` is called after each new picture. */
+  constructor(hall, look, census, drawn) {
+    Object.assign(this, { hall, look, census, drawn });
   }
 
   recolour(palette) {
@@ -30,6 +31,15 @@ export class Painter {
 
   /** What is drawn at a scale; `null` before the first time. */
   get level() { return this.#drawn?.level ?? null; }
+
+  /** The part that is real elements on top of the canvas: it is not drawn twice. */
+  leaveOut(part) {
+    this.skip = part;
+    if (this.#drawn && this.near) this.#draw();
+  }
+
+  /** Whether seats are shown one by one. */
+  get near() { return this.level === 'seats' || this.level === 'labels'; }
 
   /** Shows `view`: by moving the picture if it will do, else by a new one. */
   show(view) {
@@ -63,6 +73,7 @@ export class Painter {
     }
     if (level === 'blocks') hall.parts.forEach((_, p) => this.#part(p));
     else drawSeats(this.#ctx, hall, inside, this.#drawn.rect, this.#means());
+    this.drawn();
   }
 
   #size(width, height, ratio) {
@@ -74,7 +85,7 @@ export class Painter {
   }
 
   #means() {
-    return { level: this.#drawn.level, palette: this.palette, sprites: this.#sprites, look: this.look };
+    return { level: this.#drawn.level, palette: this.palette, sprites: this.#sprites, look: this.look, skip: this.skip };
   }
 
   #part(p) {
@@ -87,8 +98,8 @@ export class Painter {
     if (!this.#drawn) return;
     const { level, rect, inside } = this.#drawn;
     if (level === 'blocks') return parts.forEach((p) => this.#part(p));
-    const { xs, ys } = this.hall;
-    const seen = indexes.filter((i) => xs[i] > rect.x0 && xs[i] < rect.x1 && ys[i] > rect.y0 && ys[i] < rect.y1);
+    const { xs, ys, parts: all, partOf } = this.hall, skip = this.near ? this.skip : null;
+    const seen = indexes.filter((i) => all[partOf[i]] !== skip && xs[i] > rect.x0 && xs[i] < rect.x1 && ys[i] > rect.y0 && ys[i] < rect.y1);
     redrawSeats(this.#ctx, this.hall, inside, seen, this.#means());
   }
 

@@ -26,7 +26,7 @@ class SeatMap extends HallWindow {
     Object.assign(this, { hall, look, large: hall.large });
     this.grid = new Grid(hall, look, price);
     this.census = this.large ? new Census(hall, look) : null;
-    this.painter = this.large ? new Painter(hall, look, this.census) : null;
+    this.painter = this.large ? new Painter(hall, look, this.census, () => this.classList.toggle('far', !this.painter.near)) : null;
     this.stage = new Stage(hall);
     this.mini = hall.large ? new MiniMap(hall, this.census, (x, y) => this.set(this.around(x, y))) : null;
     mount(this, this.painter?.el, this.stage.el, this.grid.el, this.mini?.el);
@@ -81,11 +81,10 @@ class SeatMap extends HallWindow {
   }
 
   drawn() {
-    const { view: { s }, large } = this;
+    const { s } = this.view;
     this.painter?.show(this.view);
     this.stage.show(this.view);
     this.grid.show(this.view);
-    this.classList.toggle('far', large && s < 11);
     this.mini?.show(this.view, this.width, this.height, s <= this.least * 1.05);
   }
 
@@ -105,6 +104,7 @@ class SeatMap extends HallWindow {
     this.part = part;
     this.grid.open([this.hall.parts[part]], t('map.section', { section: this.hall.parts[part].name }));
     if (this.view) this.grid.show(this.view);
+    this.painter.leaveOut(this.hall.parts[part]);
     this.dispatchEvent(new CustomEvent('section', { detail: part }));
   }
 

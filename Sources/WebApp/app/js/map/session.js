@@ -32,6 +32,7 @@ export class Session extends EventTarget {
     on(map, 'seat', ({ detail }) => this.choose(detail));
     on(live, 'seats', ({ detail }) => this.#moved(detail));
     on(live, 'show', ({ detail }) => { this.show.state = detail; this.dispatchEvent(new Event('state')); });
+    on(hold, 'woke', () => live.probe());
     on(hold, 'change', () => this.#held());
     on(hold, 'conflict', ({ detail }) => this.#paint(this.shown.refused(detail.conflicts ?? [], this.hall.byLabel)));
     const beat = setInterval(() => this.#paint(this.shown.lapsed()), 500);

@@ -82,10 +82,12 @@ const release = (desk, note) => {
 };
 
 const history = async (desk, label, area) => {
-  mount(area, h('p', { class: 'wait' }, T('loading')));
+  const wait = h('p', { class: 'wait' }, T('loading'));
+  mount(area, wait);
   const path = adminPath(desk.id, `/seats/${encodeURIComponent(label)}/history`);
   const events = await readAll(path, desk.signal).catch(() => null);
-  if (desk.chosen().join() !== label) return;
+  // Another seat, or a form, may have taken its place.
+  if (!wait.isConnected) return;
   mount(area, h('h3', null, T('why', { label })), events?.length
     ? h('ol', { class: 'op-log' }, events.reverse().map((event) => line(desk, event)))
     : h('p', null, T(events ? 'noEvents' : 'failed')));
@@ -94,7 +96,7 @@ const history = async (desk, label, area) => {
 const line = (desk, event) => h('li', null,
   h('b', null, word(event.type)), h('span', { class: 'small muted num' }, `${dateTime(event.at, desk.zone)} · ${event.cause}`),
   h('span', { class: 'small' }, details(event)),
-  (event.booking ?? event.order) && button(T('openBooking'), () => desk.bookings.open(event)));
+  ['booked', 'order_paid'].includes(event.type) && button(T('openBooking'), () => desk.bookings.open(event)));
 
 const word = (type) => (has('op.e.' + type) ? T('e.' + type) : type.replaceAll('_', ' '));
 const details = (event) => [

@@ -122,7 +122,7 @@ class Desk {
     const all = counts.free + counts.held + counts.booked + counts.blocked;
     this.state.textContent = T('st.' + state);
     mount(this.figures, facts([
-      [T('s.booked'), `${counts.booked} / ${all}`], [T('s.held'), T('inHolds', { n: counts.held, holds })],
+      [T('s.booked'), `${counts.booked} / ${all}`], [T('s.held'), T('inHolds', { n: holds, held: counts.held })],
       [T('s.blocked'), counts.blocked], [T('s.free'), counts.free], [T('money'), money(revenue)],
       [T('speed'), spark(pace(this.events, Date.now(), seq <= 100))], ...refunds ? [[T('toRefund'), refunds]] : [],
     ]));

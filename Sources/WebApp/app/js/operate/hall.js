@@ -96,7 +96,7 @@ export const paint = (hall, places, what) => {
   }
 };
 
-/** What the server takes: `PUT /v1/admin/layouts/{key}`. Rows of one name in a section become one row. */
+/** What the server takes, but for the key. Rows of one name in a section become one row. */
 export const toLayout = (hall) => {
   const sections = new Map();
   for (const block of hall.blocks) {

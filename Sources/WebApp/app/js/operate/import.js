@@ -35,7 +35,7 @@ export const render = (body) => {
       return T('imported', { revision: done.revision, what: parts.map((part) => `${done[part]} ${T('n.' + part)}`).join(', ') });
     } catch (problem) {
       if (!problem.errors?.length) throw problem;
-      mount(found, byLine(text, problem.errors).map((error) => line(error, text, !large && area)));
+      mount(found, byLine(text, problem.errors).map((error, i, all) => line(error, text, !large && area, all[i - 1]?.line !== error.line)));
       throw { code: 'errors', detail: T('importErrors', { n: problem.errors.length }) };
     }
   });
@@ -56,11 +56,11 @@ const upload = async (text) => {
   return body;
 };
 
-const line = (error, text, area) => h('li', null,
+const line = (error, text, area, anew) => h('li', null,
   h('div', { class: 'row' },
     area ? button(T('line', { n: error.line }), () => jump(area, error)) : h('b', null, T('line', { n: error.line })),
     h('span', null, error.message), h('code', { class: 'small muted' }, error.pointer)),
-  h('pre', { class: 'small' }, excerpt(text, error)));
+  anew && h('pre', { class: 'small' }, excerpt(text, error)));
 
 const jump = (area, { from, to, line }) => {
   area.focus();

@@ -26,7 +26,7 @@ class Editor {
   form = h('div', { class: 'stack' });
   view = h('div');
   legend = h('div');
-  words = h('div', { role: 'status' });
+  words = h('div', { class: 'stack', role: 'status' });
   note = status();
   tool = h('select');
   where = h('input', { spellcheck: false, on: { change: () => this.typed() } });
@@ -177,7 +177,8 @@ class Editor {
 
   async store() {
     try {
-      await write('PUT', `/v1/admin/layouts/${this.hall.key}`, toLayout(this.hall));
+      // An import and not a PUT: only imports may be larger than 64 KiB, which is a hall of some 800 seats.
+      await write('POST', '/v1/admin/import', { layouts: [{ key: this.hall.key, ...toLayout(this.hall) }] });
     } catch (problem) {
       if (!problem.errors?.length) throw problem;
       const errors = problem.errors.slice(0, 5).map(({ pointer, message }) => `${pointer} ${message}`);

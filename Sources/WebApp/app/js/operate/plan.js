@@ -62,7 +62,7 @@ export class Plan {
     const width = this.pane.clientWidth;
     if (!width) return;
     const fit = Math.min(width / this.frame.w, 0.72 * innerHeight / this.frame.h);
-    this.scale = Math.min(64, Math.max(to ?? Math.min(34, Math.max(fit, this.hall.count > 800 ? 0 : 22)), fit / 2));
+    this.scale = Math.min(64, Math.max(to ?? Math.min(48, Math.max(fit, this.hall.count > 800 ? 0 : 22)), fit / 2));
     this.svg.setAttribute('width', this.frame.w * this.scale);
     this.svg.setAttribute('height', this.frame.h * this.scale);
   }

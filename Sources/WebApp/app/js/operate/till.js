@@ -163,7 +163,7 @@ export const cancelShow = (desk) => desk.note.run(T('counting'), async () => {
   const online = events && { amount: takenOnline(events), currency: revenue.currency };
   const hand = online && { amount: revenue.amount - online.amount, currency: revenue.currency };
   const what = facts([
-    [T('seatsSold'), counts.booked], [T('bookings'), bookings], [T('holdsEnd'), T('inHolds', { n: counts.held, holds })],
+    [T('seatsSold'), counts.booked], [T('bookings'), bookings], [T('holdsEnd'), T('inHolds', { n: holds, held: counts.held })],
     ...online ? [[T('refundOnline'), money(online)], [T('refundHand'), money(hand)]] : [[T('refundAll'), money(revenue)]],
   ]);
   desk.note.tell('');
