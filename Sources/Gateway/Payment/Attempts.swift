@@ -71,7 +71,8 @@ final class Attempts: Sendable {
     func longest(of kind: Character, at now: NIODeadline = .now()) -> TimeAmount {
         entries.withLock { entries in
             entries.lazy.filter { key, entry in
-                key.first == kind && (entry.isRunning || now - entry.next < CheckoutLimits.overlooked)
+                key.first == kind
+                    && (entry.isRunning || now - entry.next < CheckoutLimits.overlooked)
             }.map { now - $0.value.first }.max() ?? .zero
         }
     }
