@@ -307,7 +307,7 @@ class World:
             if kept.get(provider_id, 0) != left * PRICE:
                 raise Violation(
                     f"{order['id']} ({order['state']}, {order.get('reason')}) has {left} seats "
-                    f"for {kept.get(provider_id, 0)} paise")
+                    f"for {kept.get(provider_id, 0)} paise; refunds {order.get('refunds')}")
         for provider_id, money in kept.items():
             if money and provider_id not in orders:
                 raise Violation(

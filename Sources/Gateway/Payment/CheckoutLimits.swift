@@ -17,9 +17,10 @@ enum CheckoutLimits {
     static let overlooked = TimeAmount.minutes(5)
     /// How long what was done for an order is remembered after its time has come again.
     static let memory = TimeAmount.minutes(30)
-    /// How long between questions about refunds that are under way, at first and at the most.
+    /// How long between questions about refunds that are under way, at first.
     static let firstRefundPoll = TimeAmount.seconds(1)
-    static let longestRefundPoll = TimeAmount.minutes(10)
+    /// And at the most, in `--payment-poll-seconds`: ten minutes unless told otherwise.
+    static let longestRefundPoll: Int64 = 30
     static let firstRetry = TimeAmount.milliseconds(500)
     static let longestRetry = TimeAmount.seconds(30)
     /// How much longer than it asked for the provider is left alone after too many requests.

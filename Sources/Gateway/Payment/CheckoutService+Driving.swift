@@ -113,7 +113,7 @@ extension CheckoutService {
         pause(
             work,
             first: CheckoutLimits.firstRefundPoll,
-            most: CheckoutLimits.longestRefundPoll
+            most: .nanoseconds(pollEvery.nanoseconds * CheckoutLimits.longestRefundPoll)
         )
     }
 

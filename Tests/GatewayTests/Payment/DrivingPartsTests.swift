@@ -40,8 +40,8 @@ struct DrivingPartsTests {
             #expect(attempts.begin(key))
             attempts.end(key, after: .zero)
         }
-        let later = NIODeadline.now() + .hours(7)
         #expect(attempts.begin("r2"))
+        let later = NIODeadline.now() + .hours(7)
         #expect(attempts.longest(of: "r", at: later) >= .hours(7))
         attempts.finish("r2")
         #expect(attempts.longest(of: "r", at: .now() + .seconds(1)) > .zero)

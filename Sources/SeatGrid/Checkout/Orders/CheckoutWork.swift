@@ -12,12 +12,13 @@ package enum CheckoutWork: Equatable, Sendable {
     /// The provider is silent about a refund: say so with `OrderCommand.stall`.
     case stall(OrderRecord, OrderReason)
 
-    /// One thing of a kind is done at a time. An overdue question is another thing than those
-    /// before, so that it does not wait till one of them may be asked again.
+    /// One thing of a kind is done at a time. Another attempt at a refund is another thing, for the
+    /// bank has only begun with it; so is an overdue question, which must not wait till one of
+    /// those before may be asked again.
     package var key: String {
         switch self {
         case .capture(let order, _): "c\(Crockford.string(order.id.bits))"
-        case .refund(_, let refund): "r\(Crockford.string(refund.id.bits))"
+        case .refund(_, let refund): "r\(Crockford.string(refund.id.bits)).\(refund.attempt)"
         case .poll(let order, let isOverdue):
             "\(isOverdue ? "o" : "p")\(Crockford.string(order.id.bits))"
         case .cancelBooking(let id): "b\(Crockford.string(id.bits))"

@@ -57,6 +57,30 @@ import Testing
         }
     }
 
+    @Test func `another attempt at a refund does not wait for the one before`() throws {
+        var show = hall(1)
+        show.bring(0, 0)
+        let work = show.state.checkoutWork(at: show.hall.time.now, limit: 9)
+        guard case .poll(let order, _)? = work.first else {
+            Issue.record("\(work)")
+            return
+        }
+        let keys = (0..<2).map { attempt in
+            let refund = RefundRecord(
+                id: RefundID(Samples.bits(41)),
+                payment: "pay_1",
+                amount: 12_345,
+                reason: .buyerCancelled,
+                state: .intended,
+                attempt: UInt8(attempt),
+                providerID: "",
+                since: show.hall.time.now
+            )
+            return CheckoutWork.refund(order, refund).key
+        }
+        #expect(keys[0] != keys[1] && keys.allSatisfy { $0.hasPrefix("r") })
+    }
+
     @Test func `an overdue question does not wait for the one before`() throws {
         var show = hall(1)
         show.bring(1, 0)
