@@ -131,12 +131,6 @@ static const unsigned char js_map_session_js[] = {
 static const unsigned char js_map_window_js[] = {
 #embed "app/js/map/window.js"
 };
-static const unsigned char js_operate_booking_js[] = {
-#embed "app/js/operate/booking.js"
-};
-static const unsigned char js_operate_cancel_js[] = {
-#embed "app/js/operate/cancel.js"
-};
 static const unsigned char js_operate_choice_js[] = {
 #embed "app/js/operate/choice.js"
 };
@@ -178,9 +172,6 @@ static const unsigned char js_operate_pointer_js[] = {
 };
 static const unsigned char js_operate_rows_js[] = {
 #embed "app/js/operate/rows.js"
-};
-static const unsigned char js_operate_sale_js[] = {
-#embed "app/js/operate/sale.js"
 };
 static const unsigned char js_operate_till_js[] = {
 #embed "app/js/operate/till.js"
@@ -275,8 +266,6 @@ static const sg_web_file files[] = {
     {"js/map/seat-map.js", js_map_seat_map_js, sizeof js_map_seat_map_js},
     {"js/map/session.js", js_map_session_js, sizeof js_map_session_js},
     {"js/map/window.js", js_map_window_js, sizeof js_map_window_js},
-    {"js/operate/booking.js", js_operate_booking_js, sizeof js_operate_booking_js},
-    {"js/operate/cancel.js", js_operate_cancel_js, sizeof js_operate_cancel_js},
     {"js/operate/choice.js", js_operate_choice_js, sizeof js_operate_choice_js},
     {"js/operate/day.js", js_operate_day_js, sizeof js_operate_day_js},
     {"js/operate/desk.js", js_operate_desk_js, sizeof js_operate_desk_js},
@@ -291,7 +280,6 @@ static const sg_web_file files[] = {
     {"js/operate/plan.js", js_operate_plan_js, sizeof js_operate_plan_js},
     {"js/operate/pointer.js", js_operate_pointer_js, sizeof js_operate_pointer_js},
     {"js/operate/rows.js", js_operate_rows_js, sizeof js_operate_rows_js},
-    {"js/operate/sale.js", js_operate_sale_js, sizeof js_operate_sale_js},
     {"js/operate/till.js", js_operate_till_js, sizeof js_operate_till_js},
     {"js/pages/browse.js", js_pages_browse_js, sizeof js_pages_browse_js},
     {"js/pages/checkout.js", js_pages_checkout_js, sizeof js_pages_checkout_js},
